@@ -1,0 +1,1 @@
+"""The case: intake, lifecycle, clocks, reconciliation (tier 1), evaluation, performance of agreements."""

@@ -1,0 +1,12 @@
+"""The Celery application: `celery -A config.celery worker`."""
+
+import os
+
+from celery import Celery
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+
+app = Celery("hejie")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+# Tasks live in slices, named here one by one so that a forgotten one is a visible omission.
+app.autodiscover_tasks(["complaints.clocks", "complaints.lifecycle", "notices"])

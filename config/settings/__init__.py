@@ -1,0 +1,14 @@
+"""Settings, one file per integration; values come from the environment (docs/settings.md lists them)."""
+
+from .environment import MODE, PUBLIC_URL
+from .core import *
+from .auth import *
+from .celery import *
+from .database import *
+from .files import *
+from .i18n import *
+from .logs import *
+from .mail import *
+from .pages import *
+from .personal_data import *
+from .security import *

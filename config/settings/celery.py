@@ -1,0 +1,48 @@
+"""Celery on Valkey: it starts sweeps and deliveries; what is to be done lies in rows."""
+
+from celery.schedules import crontab
+
+from .environment import MODE, PLACE, env
+
+REDIS_URL = env.str("REDIS_URL", PLACE.redis_url)
+CELERY_BROKER_URL = REDIS_URL.replace("unix://", "redis+socket://").replace("?db=", "?virtual_host=")
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = True
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_TRANSPORT_OPTIONS = {"visibility_timeout": 900, "socket_timeout": 5}
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_max": 0.2}
+CELERY_TIMEZONE = "Asia/Shanghai"
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_TASK_SOFT_TIME_LIMIT = 540
+
+# Each entry expires before the next is due: a worker that was away finds one task, not a heap of old ones.
+CELERY_BEAT_SCHEDULE = {
+    "sweep-due-clocks": {
+        "task": "complaints.clocks.tasks.sweep_due_clocks",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
+    "send-outbox": {"task": "notices.tasks.send_outbox", "schedule": 20.0, "options": {"expires": 18}},
+    "daily-log-root": {
+        "task": "complaints.lifecycle.tasks.publish_daily_root",
+        "schedule": crontab(hour=0, minute=10),
+        "options": {"expires": 3600},
+    },
+    "reminders": {
+        "task": "complaints.clocks.tasks.send_reminders",
+        "schedule": crontab(minute="*/15"),
+        "options": {"expires": 600},
+    },
+}
+
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL.replace("db=0", "db=1") if REDIS_URL.startswith("unix") else REDIS_URL,
+        "KEY_PREFIX": f"hejie-{MODE}",
+        "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},
+    }
+}

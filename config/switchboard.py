@@ -1,0 +1,9 @@
+"""Which function on a higher floor answers a lower one: the whole list, on one page.
+
+`FACTS`: name -> dotted path of fn(case_ids, now) -> dict[case_id, facts], called before `decide`, for a whole batch.
+`EFFECTS`: name -> dotted path of fn(decisions, now), called inside `commit`; it inserts rows of its own app or the
+outbox and never calls `perform`. A follow-up move is a clock due now.
+"""
+
+FACTS: dict[str, str] = {}
+EFFECTS: dict[str, str] = {}

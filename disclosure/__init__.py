@@ -1,0 +1,1 @@
+"""What the public sees: desensitise, review, publication, search, indices, open data, answers."""

@@ -1,0 +1,1 @@
+"""Official papers: templates to PDF, serial numbers, signatures, public verification."""

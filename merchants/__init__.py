@@ -1,0 +1,1 @@
+"""With whom: directory, matching, claiming and joining, branches, team."""

@@ -1,0 +1,1 @@
+"""Telling people: outbox, channels, preferences."""
