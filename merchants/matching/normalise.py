@@ -1,0 +1,173 @@
+"""From a registered name, an address or what somebody typed to the forms that are compared. Pure."""
+# ruff: noqa: E501  (word lists; a Chinese character counts double)
+
+import re
+from dataclasses import dataclass, field
+
+from merchants.matching import identifiers, words
+from merchants.matching.fold import fold, letters
+from merchants.matching.places import Gazetteer
+
+_BRACKETED = re.compile(r"[(\[【〔（「『《<]([^()\[\]【】〔〕（）「」『』《》<>]*)[)\]】〕）」』》>]")
+_LATIN = re.compile(r"[a-z]+(?:[ '’·-]+[a-z]+)*")
+_NAME_LIMIT = 60
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """A registered name as it is compared: without marks and legal form, places at its head known."""
+
+    text: str
+    starts: tuple[int, ...]
+    places: tuple[str, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the name proper begins."""
+        return self.starts[-1]
+
+    @property
+    def proper(self) -> str:
+        return self.text[self.starts[-1] :]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What somebody typed, taken apart."""
+
+    text: str = ""
+    """The name as best read: folded, without marks, filler, branch and legal form."""
+    whole: str = ""
+    """The same before filler was taken away, for the case that it was no filler."""
+    branch: str = ""
+    latin: str = ""
+    places: tuple[str, ...] = ()
+    """Places named inside the text."""
+    hints: tuple[str, ...] = ()
+    """Places the consumer gave beside the text."""
+    address: str = ""
+    beside: str = ""
+    """What else was said of a shop that is given by its address (“… 72 号那家食品”)."""
+    codes: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    formal: bool = field(default=False)
+    """Did the name carry a legal form (so that it was probably copied from a paper)?"""
+
+
+def without_form(text: str) -> str:
+    """A name without its legal form; a name that is nothing else stays.
+
+    >>> without_form("武汉精卡装饰材料有限公司")
+    '武汉精卡装饰材料'
+    """
+    while True:
+        shorter = words.FORM.sub("", text)
+        if shorter == text or len(shorter) < 2:
+            return text
+        text = shorter
+
+
+def name_form(name: str, gazetteer: Gazetteer, known: frozenset[str] = frozenset()) -> NameForm:
+    """The form in which a merchant's name is compared. `known`: short names of the places it is known to be in."""
+    folded = fold(name)
+    inside: list[str] = []
+
+    def bracket(found: re.Match[str]) -> str:
+        content = letters(found[1])
+        spot = gazetteer.at(content, 0)
+        if spot is not None and spot.end == len(content):
+            inside.append(spot.word)
+            return ""
+        return content
+
+    text = without_form(letters(_BRACKETED.sub(bracket, folded)))[:_NAME_LIMIT]
+    ends, found = gazetteer.head(text, known)
+    return NameForm(text, (0, *ends), tuple(dict.fromkeys((*found, *inside))))
+
+
+def address_form(address: str) -> str:
+    """An address in one spelling."""
+    return letters(fold(address))[:200]
+
+
+def typed(text: str, gazetteer: Gazetteer, region: str | None = None) -> Typed:
+    """Take apart what somebody typed. Total: any text gives an answer, perhaps an empty one."""
+    found = identifiers.find(fold(text))
+    hints = tuple(dict.fromkeys(spot.word for spot in gazetteer.spots(letters(fold(region or "")))))
+    if region and not hints:
+        hints = (letters(fold(region))[:20],)
+    body, branch = _split_branch(found.rest)
+    address, beside = _address(body)
+    parts = [_strip_filler(letters(part)) if letters(part) else "" for part in _segments(body)]
+    name = "".join(parts)
+    bare = without_form(name)
+    whole = letters(body)
+    latin = "".join(_LATIN.findall(body)) if re.search(r"[a-z]{2,}", body) else ""
+    places = tuple(dict.fromkeys(spot.word for spot in gazetteer.spots(bare + "|" + branch)))
+    return Typed(
+        text=bare[:_NAME_LIMIT], whole=without_form(whole)[:_NAME_LIMIT], branch=branch, latin=re.sub(r"[^a-z]", "", latin),
+        places=places, hints=hints, address=address, beside=beside, codes=found.codes, phones=found.phones,
+        links=found.links, formal=bare != name,
+    )  # fmt: skip
+
+
+def _split_branch(text: str) -> tuple[str, str]:
+    """Take a branch in brackets, or set apart by a space, away from the end of the text."""
+    branch = ""
+
+    def bracket(found: re.Match[str]) -> str:
+        nonlocal branch
+        content = letters(found[1])
+        if _is_branch(content):
+            branch = branch or content
+            return " "
+        if _strip_filler(content) != content:
+            return " "
+        return found[0]
+
+    text = _BRACKETED.sub(bracket, text).strip()
+    head, space, tail = text.rpartition(" ")
+    if space and letters(head) and _is_branch(letters(tail)):
+        return head, branch or letters(tail)
+    return text, branch
+
+
+def _is_branch(text: str) -> bool:
+    return bool(words.BRANCH.match(text)) and not words.NO_BRANCH.search(text)
+
+
+def _segments(body: str) -> list[str]:
+    """Parts between commas; the first is the name, later ones count only when the first is mere filler."""
+    parts = [p for p in re.split(r"[,，。;；!！?？\n]", body) if letters(p)]
+    for index, part in enumerate(parts):
+        if _strip_filler(letters(part)):
+            return parts[index : index + 1]
+    return parts[:1]
+
+
+def _strip_filler(text: str) -> str:
+    """Text without turns of speech before and after; filler that would leave nothing is kept as it is."""
+    for _ in range(4):
+        shorter = words.BEFORE.sub("", text)
+        if shorter == text or len(shorter) < 2:
+            break
+        text = shorter
+    for _ in range(4):
+        shorter = words.AFTER.sub("", text)
+        if shorter == text:
+            break
+        if len(shorter) < 2:
+            return shorter
+        text = shorter
+    return text
+
+
+def _address(body: str) -> tuple[str, str]:
+    """The address in the text, if it looks like one, and what stands beside it."""
+    text = letters(body)
+    head, _, beside = text.partition("那家")
+    if len(head) < 4:
+        head, beside = text, ""
+    signs = len(words.ADDRESS.findall(head)) + len(re.findall(r"\d+", head))
+    return (head, without_form(beside)) if signs >= 1 and len(head) >= 5 else ("", "")

@@ -1,0 +1,189 @@
+"""Place names: their short forms, and which of them stand in a name, an address or a hint. Pure.
+
+The list of divisions comes from outside (`engine.gazetteer` reads it from `accounts.Division`).
+"""
+# ruff: noqa: E501  (word lists; a Chinese character counts double)
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+_PEOPLES = (
+    "汉族|蒙古族|回族|藏族|维吾尔|苗族|彝族|壮族|布依族|朝鲜族|满族|侗族|瑶族|白族|土家族|哈尼族|哈萨克|傣族|黎族|傈僳族|佤族|畲族|高山族"
+    "|拉祜族|水族|东乡族|纳西族|景颇族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯族|阿昌族|普米族|塔吉克|怒族"
+    "|乌孜别克族|俄罗斯族|鄂温克族|德昂族|保安族|裕固族|京族|塔塔尔族|独龙族|鄂伦春|赫哲族|门巴族|珞巴族|基诺族|各族"
+)
+_PEOPLE_TAIL = re.compile(rf"(?<=[\u4e00-\u9fff]{{2}})(?:{_PEOPLES})+$")
+_RANK = re.compile(
+    r"(?:特别行政区|自治区|自治州|自治县|自治旗|省|地区|林区|特区|新区|矿区|市|区|县|州|盟|左旗|右旗|旗)$"
+)
+# “超市”, “门市”, “小区” … end like a division and are none.
+_NO_DIVISION = re.compile(r"(?:超|门|夜|城|股|集|都|上|楼|花|菜|鱼|马|好|闹)市$|(?:社|小|园|校|厂|库|景|山|开发|工业|产业|保税|度假|商业|住宅|街|片|灾|专|地|矿|营业|服务|生活|加工|办公|市|展|货|特|高新|新)区$|(?:各|全|本|外|我|在|两)[省市县州]$")  # fmt: skip
+_WRITTEN = re.compile(r"[\u4e00-\u9fff]{2,8}?自治[区州县旗]|[\u4e00-\u9fff]{1,3}?(?:省|市|县|区|州|盟|旗)")
+_TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:街道办事处|街道办|街道|镇|乡)")
+_ZONE = re.compile(
+    r"(?:国家级)?(?:经济技术|高新技术产业|高新技术|高新|经济|工业|旅游|保税|[\u4e00-\u9fff]{2})?(?:开发区|保税区|高新区|自贸区|度假区)"
+)
+
+
+def short(name: str) -> str:
+    """The everyday form of a division's name; a name that would shrink to one character stays whole.
+
+    >>> short("恩施土家族苗族自治州"), short("武汉市"), short("费县"), short("内蒙古自治区")
+    ('恩施', '武汉', '费县', '内蒙古')
+    """
+    stem = _RANK.sub("", name)
+    stem = _PEOPLE_TAIL.sub("", stem)
+    return stem if len(stem) >= 2 else name
+
+
+class Division(NamedTuple):
+    """One row of the list of divisions."""
+
+    code: str
+    name: str
+    level: str
+    parent: str
+
+
+class Spot(NamedTuple):
+    """A place named at `text[start:end]`; `word` is its short form."""
+
+    start: int
+    end: int
+    word: str
+
+
+@dataclass(frozen=True)
+class Gazetteer:
+    """Divisions above the township, by code and by short name."""
+
+    divisions: Mapping[str, Division]
+    by_word: Mapping[str, tuple[str, ...]]
+    firsts: Mapping[str, tuple[str, ...]] = field(repr=False)
+
+    @classmethod
+    def of(cls, rows: Iterable[tuple[str, str, str, str]]) -> "Gazetteer":
+        """From rows (code, name, level, parent); townships are left aside."""
+        divisions = {r[0]: Division(r[0], r[1], r[2], r[3] or "") for r in rows if r[2] != "township"}
+        by_word: dict[str, list[str]] = {}
+        for division in divisions.values():
+            for word in {division.name, short(division.name)}:
+                by_word.setdefault(word, []).append(division.code)
+        firsts: dict[str, list[str]] = {}
+        for word in sorted(by_word, key=len, reverse=True):
+            firsts.setdefault(word[:1], []).append(word)
+        return cls(
+            divisions,
+            {word: tuple(codes) for word, codes in by_word.items()},
+            {first: tuple(words) for first, words in firsts.items()},
+        )
+
+    def chain(self, code: str) -> tuple[Division, ...]:
+        """The division and all above it, lowest first. Climbs the parent, never cuts digits (DOMAIN 4)."""
+        out: list[Division] = []
+        while code and code in self.divisions and len(out) < 6:
+            division = self.divisions[code]
+            out.append(division)
+            code = division.parent
+        return tuple(out)
+
+    def words_of(self, code: str) -> tuple[str, ...]:
+        """Short names of the division and of all above it."""
+        return tuple(short(division.name) for division in self.chain(code))
+
+    def level(self, word: str) -> str:
+        """The highest level at which this short name is used ("province", "city", "county", "" when unknown)."""
+        levels = {self.divisions[code].level for code in self.by_word.get(word, ())}
+        return next((level for level in ("province", "city", "county") if level in levels), "")
+
+    def within(self, word: str, others: Iterable[str]) -> bool:
+        """Does some division called `word` lie in (or equal) one of `others`, or the other way about?"""
+        wanted = set(others)
+        if word in wanted:
+            return True
+        if any(wanted & set(self.words_of(code)) for code in self.by_word.get(word, ())):
+            return True
+        return any(word in self.words_of(code) for other in wanted for code in self.by_word.get(other, ()))
+
+    def at(self, text: str, start: int) -> Spot | None:
+        """The longest known place that begins at `start`, with its rank word taken along when it follows."""
+        for word in self.firsts.get(text[start : start + 1], ()):
+            if text.startswith(word, start):
+                end = start + len(word)
+                if word == short(word):
+                    tail = re.match(r"(?:自治区|自治州|自治县|省|市|地区|州|区|县)", text[end : end + 3])
+                    if (
+                        tail
+                        and not _NO_DIVISION.search(text[start : end + len(tail[0])])
+                        and not _joins(text, end, tail[0])
+                    ):
+                        end += len(tail[0])
+                return Spot(start, end, short(word))
+        return None
+
+    def spots(self, text: str) -> list[Spot]:
+        """All known places in a text, left to right, without overlap."""
+        out: list[Spot] = []
+        at = 0
+        while at < len(text) - 1:
+            spot = self.at(text, at)
+            if spot is None:
+                at += 1
+            else:
+                out.append(spot)
+                at = spot.end
+        return out
+
+    def head(self, text: str, known: frozenset[str] | set[str] = frozenset()) -> tuple[list[int], list[str]]:
+        """Places at the head of a name or address: the positions where each ends, and their short forms.
+
+        A short county name counts only when it lies in `known` (the merchant's places) or in a place before
+        it, because half of them are also brands (新华, 东方, 金山).
+        """
+        ends: list[int] = []
+        words: list[str] = []
+        at = 0
+        while at < len(text) - 1 and len(ends) < 6:
+            found = self._next(text, at, known, words)
+            if found is None or found.end >= len(text) - 1:
+                break
+            ends.append(found.end)
+            words.append(found.word)
+            at = found.end
+        return ends, words
+
+    def _next(self, text: str, at: int, known: frozenset[str] | set[str], before: list[str]) -> Spot | None:
+        spot = self.at(text, at)
+        if spot is not None:
+            ranked = spot.end - spot.start > len(spot.word) or spot.word[-1] in "市县区旗"
+            level = self.level(spot.word)
+            if ranked or spot.word in known or (level in ("province", "city") and not before):
+                return spot
+            if before and self.within(spot.word, before):
+                return spot
+            if level in ("province", "city") and before:
+                return None
+        written = _WRITTEN.match(text, at)
+        if written and not _NO_DIVISION.search(written[0]) and len(written[0]) > 1:
+            return Spot(at, written.end(), short(written[0]))
+        if before:
+            for pattern in (_ZONE, _TOWN):
+                zone = pattern.match(text, at)
+                if zone:
+                    return Spot(at, zone.end(), zone[0])
+        return None
+
+
+def _joins(text: str, end: int, tail: str) -> bool:
+    """“武汉市场” and “上海区域” hold no “武汉市” and no “上海区”."""
+    after = text[end + len(tail) : end + len(tail) + 1]
+    return (
+        (tail == "市" and after in set("场政民容"))
+        or (tail == "区" and after in set("域间块"))
+        or (tail == "州" and after == "际")
+    )
+
+
+NOWHERE = Gazetteer({}, {}, {})

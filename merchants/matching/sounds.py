@@ -1,0 +1,105 @@
+"""How characters sound: syllables without tones, from `pypinyin`. Pure."""
+
+from functools import cache, lru_cache
+
+from pypinyin import Style, lazy_pinyin
+from pypinyin.pinyin_dict import pinyin_dict
+from pypinyin.style import convert
+
+
+@lru_cache(maxsize=30_000)
+def readings(char: str) -> frozenset[str]:
+    """Every toneless reading of one character; empty when it has none."""
+    entry = pinyin_dict.get(ord(char)) if len(char) == 1 else None
+    if not entry:
+        return frozenset()
+    return frozenset(_plain(reading) for reading in entry.split(","))
+
+
+@lru_cache(maxsize=30_000)
+def usual(char: str) -> str:
+    """The usual toneless reading of one character; the character itself when it has none."""
+    entry = pinyin_dict.get(ord(char))
+    return _plain(entry.split(",", 1)[0]) if entry else char
+
+
+def _plain(reading: str) -> str:
+    return convert(reading, Style.NORMAL, strict=False).replace("ü", "v")
+
+
+@cache
+def syllables() -> frozenset[str]:
+    """All toneless syllables written with a to z."""
+    found = {_plain(r) for entry in pinyin_dict.values() for r in entry.split(",")}
+    return frozenset(s for s in found if s.isascii() and s.isalpha() and (len(s) > 1 or s in "aeo"))
+
+
+@cache
+def _longest() -> int:
+    return max(map(len, syllables()))
+
+
+@lru_cache(maxsize=100_000)
+def _in_context(text: str) -> tuple[str, ...]:
+    return tuple(s.replace("ü", "v") for s in lazy_pinyin(text, errors=list))
+
+
+@cache
+def _changeable() -> frozenset[str]:
+    """Characters of names whose reading depends on the word (长城 chang cheng, 校长 xiao zhang)."""
+    return frozenset(
+        "长重行乐都朝藏朴朝传车单参石地大曾调恶佛盖广华会夹降解角卷可壳落率绿没秘泊铺奇强切曲仇色沙厦省盛识什数宿提拓体通陀尉系洗吓相校血叶咽尹育仔扎占涨折着正种仲祝转率柏炮乘处弹当得度发分冯干给冠哈号和合荷核横红虹划还晃混几济家假间监将禁尽济劲经咖卡看勒了累量露论绿马吗埋模那难呢能宁弄区任散丧扫杉刹上少舍什"
+    )
+
+
+def sound(text: str) -> tuple[str, ...]:
+    """The usual syllable of each character, in context where the word decides.
+
+    >>> sound("长城重庆")
+    ('chang', 'cheng', 'chong', 'qing')
+    """
+    if any(c in _changeable() for c in text):
+        got = _in_context(text)
+        if len(got) == len(text):
+            return got
+    return tuple(map(usual, text))
+
+
+def split(latin: str, most: int = 12) -> list[tuple[str, ...]]:
+    """Every way (at most `most`) to read letters without spaces as syllables, longest first syllable first.
+
+    >>> split("xian")
+    [('xian',), ('xi', 'an')]
+    """
+    known, longest = syllables(), _longest()
+    dead: set[int] = set()
+    out: list[tuple[str, ...]] = []
+
+    def walk(at: int, path: tuple[str, ...]) -> bool:
+        if at == len(latin):
+            out.append(path)
+            return True
+        if at in dead:
+            return False
+        found = False
+        for end in range(min(len(latin), at + longest), at, -1):
+            if len(out) >= most:
+                return found
+            if latin[at:end] in known and walk(end, (*path, latin[at:end])):
+                found = True
+        if not found:
+            dead.add(at)
+        return found
+
+    if len(latin) <= 40:
+        walk(0, ())
+    return out
+
+
+def initials(text: str) -> str:
+    """First letters of the syllables; other characters as they are.
+
+    >>> initials("华东房地产")
+    'hdfdc'
+    """
+    return "".join(s[0] for s in sound(text) if s)
