@@ -1,0 +1,3 @@
+from notices.models.outbox import Outbox
+
+__all__ = ["Outbox"]
