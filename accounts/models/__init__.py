@@ -1,3 +1,25 @@
+from accounts.models.division import Division, Level
+from accounts.models.membership import Membership, Role
+from accounts.models.organisation import (
+    MEDIATING_KINDS,
+    Area,
+    Organisation,
+    OrganisationKind,
+    Procedure,
+    Purpose,
+)
 from accounts.models.user import User
 
-__all__ = ["User"]
+__all__ = [
+    "MEDIATING_KINDS",
+    "Area",
+    "Division",
+    "Level",
+    "Membership",
+    "Organisation",
+    "OrganisationKind",
+    "Procedure",
+    "Purpose",
+    "Role",
+    "User",
+]
