@@ -1,0 +1,1 @@
+"""Deadlines: which rule sets one, when it ends, how long is left."""
