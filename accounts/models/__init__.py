@@ -8,6 +8,7 @@ from accounts.models.organisation import (
     Procedure,
     Purpose,
 )
+from accounts.models.phone import PhoneNumber
 from accounts.models.user import User
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "OrganisationKind",
+    "PhoneNumber",
     "Procedure",
     "Purpose",
     "Role",
