@@ -8,6 +8,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "loggers": {name: {"level": "WARNING"} for name in ("weasyprint.progress", "fontTools")},
     "root": {"handlers": ["console"], "level": "WARNING" if MODE == "test" else "INFO"},
 }
 if SENTRY_DSN:
