@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand
 from django.utils.module_loading import import_string
 
 # In this order: later ones refer to earlier ones. Each is fn() -> a sentence of what is now there.
-LOADERS: tuple[str, ...] = ()
+LOADERS: tuple[str, ...] = ("accounts.divisions.fixture.load",)
 
 
 class Command(BaseCommand):
