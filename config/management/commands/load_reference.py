@@ -6,7 +6,11 @@ from django.core.management.base import BaseCommand
 from django.utils.module_loading import import_string
 
 # In this order: later ones refer to earlier ones. Each is fn() -> a sentence of what is now there.
-LOADERS: tuple[str, ...] = ("accounts.divisions.fixture.load",)
+LOADERS: tuple[str, ...] = (
+    "accounts.divisions.fixture.load",
+    "complaints.clocks.load.load_holidays",
+    "complaints.clocks.load.load_rules",
+)
 
 
 class Command(BaseCommand):
