@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
-    path("i18n/", include("django.conf.urls.i18n")),
+    path("preferences/", include("accounts.preferences.urls")),
+    path("ui/", include("accounts.sheet.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -6,6 +6,8 @@ import pytest
 from django.conf import settings
 from pytest_socket import enable_socket, socket_allow_hosts
 
+from tests.house.strict_templates import strict_templates  # noqa: F401
+
 
 @pytest.fixture(autouse=True)
 def _no_network() -> None:

@@ -1,0 +1,1 @@
+"""Form fields that understand what people type, and the widgets that draw them."""

@@ -1,0 +1,1 @@
+"""Lists: filter, sort and keyset pages, the same on every desk."""

@@ -1,0 +1,74 @@
+"""`site` in every template: brand, operator, doors, and what the reader has set."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import get_language
+
+from accounts.preferences import choices, navigation
+from accounts.preferences.navigation import Door
+
+HTML_LANGUAGES = {"zh-hans": "zh-Hans", "en": "en"}
+
+
+class Site:
+    """Read by base.html; each part is worked out only when a template asks."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self._request = request
+
+    @property
+    def operator(self) -> str:
+        """The body that runs this installation."""
+        return settings.OPERATOR_NAME
+
+    @property
+    def path(self) -> str:
+        """This page with its query, to come back to."""
+        return self._request.get_full_path()
+
+    @cached_property
+    def language(self) -> str:
+        """Value of the lang attribute."""
+        return HTML_LANGUAGES.get(get_language() or "", "zh-Hans")
+
+    @property
+    def theme(self) -> str:
+        return choices.theme_of(self._request)
+
+    @property
+    def size(self) -> str:
+        return choices.size_of(self._request)
+
+    @cached_property
+    def role(self) -> str:
+        return navigation.role_of(self._request)
+
+    def _marked(self, part: str) -> list[tuple[Door, bool]]:
+        return [(door, door.is_here(self._request.path)) for door in navigation.doors(part)]
+
+    @cached_property
+    def header(self) -> list[tuple[Door, bool]]:
+        """Doors of the header for this reader's role; the flag marks the one they are behind."""
+        return self._marked(self.role)
+
+    @cached_property
+    def mine(self) -> list[tuple[Door, bool]]:
+        """The reader's own corner, at the end of the header."""
+        return self._marked(f"mine.{self.role}")
+
+    @cached_property
+    def footer(self) -> list[tuple[Door, bool]]:
+        return self._marked("footer")
+
+    @property
+    def door(self) -> dict[str, str]:
+        """Path by URL name with `:` and `-` as `_`, for a page that links to another app: site.door.complaints_file."""
+        return navigation.paths()
+
+
+def site(request: HttpRequest) -> dict[str, Site]:
+    """Context processor."""
+    return {"site": Site(request)}

@@ -1,0 +1,57 @@
+"""Doors in the header and footer, per role. The table is config's (settings.NAVIGATION); here it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.module_loading import import_string
+
+
+@dataclass(frozen=True)
+class Door:
+    """A link of the navigation: a URL name, its label (lazy), and where it leads."""
+
+    name: str
+    label: str
+    path: str
+
+    def is_here(self, path: str) -> bool:
+        """Whether the page at `path` lies behind this door."""
+        return path == self.path or (self.path != "/" and path.startswith(self.path))
+
+
+@lru_cache(maxsize=64)
+def door_path(name: str) -> str | None:
+    """Path of a URL name, or None while no page of this installation answers to it."""
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return None
+
+
+@lru_cache(maxsize=32)
+def doors(part: str) -> tuple[Door, ...]:
+    """The doors of one part of the table (`public`, `merchant`, …, `footer`) that can be opened."""
+    table = import_string(f"{settings.NAVIGATION}.DOORS")
+    found = ((name, label, door_path(name)) for name, label in table.get(part, ()))
+    return tuple(Door(name, label, path) for name, label, path in found if path is not None)
+
+
+def role_of(request: HttpRequest) -> str:
+    """Which row of the table a reader sees."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return "public"
+    return "admin" if user.is_staff else "consumer"
+
+
+@lru_cache(maxsize=1)
+def paths() -> dict[str, str]:
+    """Every named door of the table by its name with `_` for `:`, "" when closed, so a template can ask."""
+    table = import_string(f"{settings.NAVIGATION}.DOORS")
+    names = {name for part in table.values() for name, _label in part}
+    return {name.replace(":", "_").replace("-", "_"): door_path(name) or "" for name in sorted(names)}

@@ -1,0 +1,69 @@
+"""Controls of a form as the design draws them: classes by kind of widget, never by hand in a form."""
+
+from __future__ import annotations
+
+from django import forms, template
+from django.forms.boundfield import BoundField
+from django.utils.safestring import SafeString
+
+from accounts.lists.listing import Listing, SortState
+
+register = template.Library()
+
+BOXES = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
+@register.simple_tag
+def control(field: BoundField, **attrs: str) -> SafeString:
+    """The input of a field with the design's class; aria-describedby and aria-invalid come from Django."""
+    widget = field.field.widget
+    classes = [widget.attrs.get("class", "")]
+    if not isinstance(widget, BOXES):
+        classes.insert(0, "in")
+    css = " ".join(name for name in classes if name)
+    return field.as_widget(attrs={**attrs, **({"class": css} if css else {})})
+
+
+@register.filter
+def look(field: BoundField) -> str:
+    """Which layout a field takes: check, cards, chips, list or plain."""
+    widget = field.field.widget
+    wanted = getattr(widget, "look", "")
+    if wanted:
+        return str(wanted)
+    if isinstance(widget, forms.RadioSelect | forms.CheckboxSelectMultiple):
+        return "list"
+    return "check" if isinstance(widget, forms.CheckboxInput) else "plain"
+
+
+@register.filter
+def option_hint(field: BoundField, value: object) -> str:
+    """The line below one choice, saying what follows; "" when the widget has none."""
+    hints = getattr(field.field.widget, "hints", {})
+    return str(hints.get(value, hints.get(str(value), "")))
+
+
+@register.filter
+def count_errors(forms_shown: object) -> int:
+    """Fields and whole-form errors to mend in a form, a formset or a list of forms."""
+    return sum(len(shown.errors) for shown in as_forms(forms_shown))
+
+
+@register.filter
+def as_forms(forms_shown: object) -> list[forms.BaseForm]:
+    """One form, a formset or a list of forms, as a list; empty places are dropped."""
+    if isinstance(forms_shown, forms.BaseForm):
+        return [forms_shown]
+    return [shown for shown in forms_shown if shown]  # type: ignore[attr-defined]
+
+
+@register.filter
+def anchor(field: BoundField) -> str:
+    """Id the error summary links to: the control, or the fieldset of a group of choices."""
+    return field.id_for_label or field.auto_id
+
+
+@register.filter
+def sort_state(listing: Listing, key: str) -> SortState:
+    """What the column head of an order shows."""
+    return listing.sort_state(key)

@@ -1,0 +1,43 @@
+"""Every door in the header and the footer, by role: (URL name, label). A name no page answers to yet is left out.
+
+A new page that people should find from anywhere gets its line here. `mine.<role>` stands at the end of the header.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+PUBLIC = [
+    ("complaints:file", _("File a complaint")),
+    ("merchants:search", _("Check a merchant")),
+    ("disclosure:list", _("Published cases")),
+    ("documents:verify", _("Verify a paper")),
+]
+BENCH = [
+    ("mediation:bench", _("Workbench")),
+    ("mediation:sittings", _("Sittings")),
+    ("disclosure:reviews", _("Publication")),
+]
+DOORS = {
+    "public": PUBLIC,
+    "consumer": PUBLIC,
+    "merchant": [
+        ("merchants:inbox", _("Inbox")),
+        ("merchants:team", _("Team")),
+        ("disclosure:list", _("Published cases")),
+    ],
+    "officer": BENCH,
+    "mediator": BENCH,
+    "department": [("mediation:referrals", _("Referrals"))],
+    "court": [("mediation:confirmations", _("Confirmations"))],
+    "admin": [*BENCH, ("admin:index", _("Administration"))],
+    "mine.public": [("complaints:mine", _("My complaints"))],
+    "mine.consumer": [("complaints:mine", _("My complaints")), ("notices:inbox", _("Messages"))],
+    "mine.merchant": [("notices:inbox", _("Messages"))],
+    "mine.officer": [("notices:inbox", _("Messages"))],
+    "mine.mediator": [("notices:inbox", _("Messages"))],
+    "footer": [
+        *PUBLIC,
+        ("disclosure:open_data", _("Open data")),
+        ("complaints:rules", _("Rules and time limits")),
+        ("preferences:preferences", _("Display settings")),
+    ],
+}

@@ -1,0 +1,84 @@
+// Progressive enhancement only: every page works without this file.
+"use strict";
+
+// The error summary takes focus, so that a keyboard or a screen reader starts there.
+function focusSummary(root) {
+  const summary = root.querySelector("[data-focus]");
+  if (summary) summary.focus();
+}
+
+// A second press on the same button sends nothing; the server's idempotency key stands behind it.
+function guardDoubleSubmit(event) {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (form.dataset.sent) {
+    event.preventDefault();
+    return;
+  }
+  form.dataset.sent = "yes";
+  form.setAttribute("aria-busy", "true");
+}
+
+// The page may come back from the browser's memory: its forms must be usable again.
+function forgetSent() {
+  for (const form of document.querySelectorAll("form[data-sent]")) {
+    delete form.dataset.sent;
+    form.removeAttribute("aria-busy");
+  }
+}
+
+// A refused button tells its reason on a tap as well, and hides it on Escape.
+function toggleReason(event) {
+  const button = event.target.closest(".tip > [aria-disabled]");
+  for (const tip of document.querySelectorAll(".tip[data-open]:not([data-keep])")) {
+    if (!button || tip !== button.parentElement) tip.removeAttribute("data-open");
+  }
+  if (button) button.parentElement.toggleAttribute("data-open", true);
+}
+
+function hideReasons(event) {
+  if (event.key !== "Escape") return;
+  for (const tip of document.querySelectorAll(".tip[data-open]:not([data-keep])")) tip.removeAttribute("data-open");
+}
+
+// Upload progress: a form with data-progress is sent by XMLHttpRequest, and the answer replaces the page.
+function sendWithProgress(event) {
+  const form = event.target;
+  const meter = form.querySelector("progress[data-progress]");
+  const carries = Array.from(form.querySelectorAll("input[type=file]")).some((input) => input.files.length > 0);
+  if (event.defaultPrevented || !meter || !carries) return;
+  event.preventDefault();
+  const body = new FormData(form, event.submitter);
+  const request = new XMLHttpRequest();
+  const words = form.querySelector("[data-progress-words]");
+  meter.hidden = false;
+  request.upload.addEventListener("progress", (step) => {
+    if (!step.lengthComputable) return;
+    meter.max = step.total;
+    meter.value = step.loaded;
+    if (words) words.textContent = Math.floor((100 * step.loaded) / step.total) + "%";
+  });
+  request.addEventListener("load", () => {
+    const page = new DOMParser().parseFromString(request.responseText, "text/html");
+    document.title = page.title;
+    document.body.replaceWith(document.adoptNode(page.body));
+    if (request.responseURL) history.pushState(null, "", request.responseURL);
+    focusSummary(document);
+    window.scrollTo(0, 0);
+  });
+  request.addEventListener("error", () => {
+    forgetSent();
+    meter.hidden = true;
+    form.submit();
+  });
+  request.open("POST", form.action);
+  request.send(body);
+}
+
+document.addEventListener("submit", guardDoubleSubmit);
+document.addEventListener("submit", sendWithProgress);
+document.addEventListener("click", toggleReason);
+document.addEventListener("keydown", hideReasons);
+document.addEventListener("htmx:afterSwap", (event) => focusSummary(event.target));
+window.addEventListener("pageshow", forgetSent);
+focusSummary(document);
