@@ -5,5 +5,7 @@
 outbox and never calls `perform`. A follow-up move is a clock due now.
 """
 
-FACTS: dict[str, str] = {}
+FACTS: dict[str, str] = {
+    "accounts.merchant_hats": "merchants.hats.hats",
+}
 EFFECTS: dict[str, str] = {}

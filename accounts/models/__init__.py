@@ -1,3 +1,4 @@
+from accounts.models.access import AccessLog
 from accounts.models.division import Division, Level
 from accounts.models.membership import Membership, Role
 from accounts.models.organisation import (
@@ -13,6 +14,7 @@ from accounts.models.user import User
 
 __all__ = [
     "MEDIATING_KINDS",
+    "AccessLog",
     "Area",
     "Division",
     "Level",

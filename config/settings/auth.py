@@ -1,5 +1,9 @@
 """Who may come in: allauth behind our own door (accounts/login)."""
 
+from django.core.exceptions import ImproperlyConfigured
+
+from .environment import MODE, PRODUCTION, env
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
@@ -24,3 +28,11 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 USERSESSIONS_TRACK_ACTIVITY = False
+
+# The demo on one machine lets its staff in without a second factor; nothing else may.
+DEMO_WITHOUT_SECOND_FACTOR = env.bool("DEMO_WITHOUT_SECOND_FACTOR", MODE == "demo")
+if PRODUCTION and DEMO_WITHOUT_SECOND_FACTOR:
+    raise ImproperlyConfigured("DEMO_WITHOUT_SECOND_FACTOR is set in production: remove it (docs/settings.md)")
+
+# Pages of other packages that write while answering a GET (accounts/readonly.py).
+WRITES_ON_GET = ("/admin/", "/accounts/")

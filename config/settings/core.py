@@ -67,4 +67,6 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "accounts.access.middleware.AccessMiddleware",
+    "accounts.readonly.ReadOnlyMiddleware",  # the innermost: a GET view cannot write
 ]
