@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from complaints.lifecycle.states import Named, Procedure
+from complaints.lifecycle.states import Named
 
 
 class ClockKind(Named):
@@ -14,9 +14,7 @@ class ClockKind(Named):
     rule: str
     side: bool
 
-    def __new__(
-        cls, value: str, rule: str, label: object, then: object, side: bool = False
-    ) -> ClockKind:  # type: ignore[override]  # a clock has more than a label
+    def __new__(cls, value: str, rule: str, label: object, then: object, side: bool = False) -> ClockKind:  # type: ignore[override]  # a clock has more than a label
         member = str.__new__(cls, value)
         member._value_ = value
         member.rule = rule
@@ -25,12 +23,13 @@ class ClockKind(Named):
         member.side = side
         return member
 
+    # fmt: off
     SCREENING = "screening", "screening", _("screening"), _("if nobody objects, the complaint goes to the merchant by itself")
     SUPPLEMENT = "supplement", "supplement", _("supplement"), _("without an answer it goes on with what is there")
     INFO_CLOSE = "info_close", "supplement", _("supplement"), _("without an answer the complaint is closed, and you can file again at any time")
     REVIEW_WINDOW = "review_window", "review", _("time to ask for a review"), _("without a request the refusal is final")
     REVIEW = "review", "review", _("review"), _("without a decision the case is taken up")
-    SENT_OUT = "sent_out", "court_receipt_sent_out", _("receipt by the other area"), _("without a receipt our own association takes the case")
+    SENT_OUT = "sent_out", "sent_out_receipt", _("receipt by the other area"), _("without a receipt our own association takes the case")
     ANSWER = "answer", "answer", _("answer"), _("without an answer it goes to offline mediation by itself")
     TIER1 = "tier1", "tier1_total", _("reconciliation in all"), _("without an agreement it goes to offline mediation by itself, and does not count as solved")
     UNJOINED_ANSWER = "unjoined_answer", "unjoined_answer", _("answer to the letter"), _("without an answer it goes to offline mediation by itself")
@@ -56,11 +55,8 @@ class ClockKind(Named):
     EVALUATION_7 = "evaluation_7", "evaluation_7", _("second question"), _("we ask again whether it is solved"), True
     EVALUATION_20 = "evaluation_20", "evaluation_20", _("evaluation"), _("without an answer it is recorded as not known, not as solved")
     REOPEN = "reopen", "reopen", _("reopening"), _("after that the case cannot be reopened; you can file again"), True
+    # fmt: on
 
     def rule_name(self, procedure: str) -> str:
         """Name of the rule that gives the time; "" when a date is given by hand."""
-        return self.rule.format(procedure=_RULE_OF_PROCEDURE.get((self.value, procedure), procedure))
-
-
-# People's mediation has no rule of its own for acceptance: the association's applies.
-_RULE_OF_PROCEDURE = {("accept", Procedure.PEOPLE.value): Procedure.ASSOCIATION.value}
+        return self.rule.format(procedure=procedure)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from complaints.lifecycle.clockkinds import ClockKind
@@ -20,7 +20,8 @@ class ClockFacts:
     started_at: datetime
     due: datetime
     paused_at: datetime | None = None
-    time_left: timedelta | None = None
+    days_left: int | None = None
+    unit: str = "calendar"
 
     @property
     def running(self) -> bool:
@@ -94,7 +95,7 @@ class Command:
     clock: ClockFacts | None = None  # the clock that fired, when the system acts
 
 
-class Refused(Exception):  # noqa: N818  # it is an answer, not an accident
+class Refused(Exception):  # it is an answer, not an accident
     """Why not, who may, and when: the sentence on a dashed button, an API error, a message at a form."""
 
     def __init__(self, code: str, why: object, who_may: tuple[Who, ...] = (), field: str = "") -> None:
@@ -132,7 +133,7 @@ class Decision:
     event: Mapping[str, Any]  # public part of the event, ready for the chain
     stop: tuple[int, ...] = ()
     fired: int | None = None
-    pause: tuple[tuple[int, timedelta], ...] = ()
+    pause: tuple[tuple[int, int], ...] = ()
     resume: tuple[tuple[int, datetime], ...] = ()
     move: tuple[tuple[int, datetime], ...] = ()
     start: tuple[ClockStart, ...] = ()

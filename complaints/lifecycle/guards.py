@@ -154,9 +154,7 @@ def frozen(q: Question) -> Refused | None:
 # ---- tier 2 and on ---------------------------------------------------------------------------------------------------
 def identity_verified(q: Question) -> Refused | None:
     """Name and identity verified before tier 2 or a referral (令121 art. 10, 16; 实施条例 art. 46)."""
-    return _unless(
-        q.case.identity_verified, "identity", _("The consumer's name and identity must be verified first.")
-    )
+    return _unless(q.case.identity_verified, "identity", _("The consumer's name and identity must be verified first."))
 
 
 def refusal_code(q: Question) -> Refused | None:
@@ -221,7 +219,8 @@ def confirmable(q: Question) -> Refused | None:
     return _unless(
         bool(answer.get("eligible")),
         "not_eligible",
-        answer.get("why") or _("An agreement of this body cannot be confirmed by the court; an eligible body must mediate again."),
+        answer.get("why")
+        or _("An agreement of this body cannot be confirmed by the court; an eligible body must mediate again."),
     )
 
 
@@ -282,9 +281,7 @@ def reopenable(q: Question) -> Refused | None:
         return Refused("reopened", _("The case was reopened once already."))
     if q.case.clock(ClockKind.REOPEN) is None:
         return Refused("too_late", _("The time to reopen the case is over; you can file again."))
-    return _unless(
-        bool(q.command.personal.get("reason")), "no_reason", _("Say what is new."), "reason"
-    )
+    return _unless(bool(q.command.personal.get("reason")), "no_reason", _("Say what is new."), "reason")
 
 
 def merges_into(q: Question) -> Refused | None:

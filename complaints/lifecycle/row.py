@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from complaints.lifecycle.clockkinds import ClockKind
-from complaints.lifecycle.facts import CaseFacts
+from complaints.lifecycle.facts import Refused
 from complaints.lifecycle.guards import Guard, Question
 from complaints.lifecycle.states import Evaluation, Outcome, RefusalCode, State, Who, Withdrawal
 
@@ -232,28 +233,11 @@ def as_withdrawn(q: Question) -> Mapping[str, Any]:
 
 def withdrawal_is(*answers: Withdrawal) -> Guard:
     """A guard: the consumer's answer to "has the money arrived?" is one of these."""
-    from complaints.lifecycle.facts import Refused
+    values = {answer.value for answer in answers}
 
     def guard(q: Question) -> Refused | None:
-        if q.command.details.get("withdrawal") in {answer.value for answer in answers}:
+        if q.command.details.get("withdrawal") in values:
             return None
-        from django.utils.translation import gettext_lazy as _
-
         return Refused("no_answer", _("Say whether the money has arrived."), field="withdrawal")
 
     return guard
-
-
-def state_before(case: CaseFacts) -> State:
-    """The state of a filed case."""
-    if case.state is None:
-        raise ValueError("the case is not filed yet")
-    return case.state
-
-
-def moment(value: str) -> datetime:
-    """An aware moment from a command's detail."""
-    at = datetime.fromisoformat(value)
-    if at.tzinfo is None:
-        raise ValueError(f"{value} has no time zone")
-    return at

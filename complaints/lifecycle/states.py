@@ -103,9 +103,7 @@ class State(Named):
     holder: Holder
     task: str
 
-    def __new__(
-        cls, value: str, tier: Tier, holder: Holder, label: object, task: object = ""
-    ) -> State:  # type: ignore[override]  # a state has more than a label
+    def __new__(cls, value: str, tier: Tier, holder: Holder, label: object, task: object = "") -> State:  # type: ignore[override]  # a state has more than a label
         member = str.__new__(cls, value)
         member._value_ = value
         member.tier = tier
@@ -114,6 +112,7 @@ class State(Named):
         member.task = task  # type: ignore[assignment]
         return member
 
+    # fmt: off
     SCREENING = "screening", Tier.INTAKE, Holder.BODY, _("being screened"), _("look through the complaint")
     NEEDS_INFO = "needs_info", Tier.INTAKE, Holder.CONSUMER, _("waits for more information"), _("add what is missing")
     SENT_OUT = "sent_out_of_area", Tier.INTAKE, Holder.BODY, _("sent to another area"), _("take over the case")
@@ -154,6 +153,7 @@ class State(Named):
     EVALUATING = "evaluating", Tier.RECONCILIATION, Holder.CONSUMER, _("waits for your evaluation"), _("say whether it is solved")
     MERGED = "merged", Tier.INTAKE, Holder.NOBODY, _("merged into another case")
     CLOSED = "closed", Tier.INTAKE, Holder.NOBODY, pgettext_lazy("case", "closed")
+    # fmt: on
 
     @property
     def is_open(self) -> bool:
@@ -162,7 +162,9 @@ class State(Named):
 
 
 # These keep the tier a case had when it came to them.
-KEEP_TIER = frozenset({State.SUSPENDED, State.EVALUATING, State.CLOSED, State.MERGED, State.NOT_ACCEPTED, State.REVIEW, State.SENT_OUT})
+KEEP_TIER = frozenset(
+    {State.SUSPENDED, State.EVALUATING, State.CLOSED, State.MERGED, State.NOT_ACCEPTED, State.REVIEW, State.SENT_OUT}
+)
 
 
 class RefusalCode(Named):
