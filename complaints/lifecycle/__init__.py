@@ -1,6 +1,6 @@
 """The heart: a complaint is moved only by `decide`, and remembered only by `commit`.
 
-Import the names below; the modules behind them are each one page:
-states (what a case can be), transitions (the table), guards (what the table asks), decide (pure), commit (bulk write),
-perform (lock, decide, commit for one case), chain (hashes of the events).
+states (what a case can be) · clockkinds (its deadlines) · transitions (THE TABLE) · row, guards (what a row may say) ·
+facts (values in and out) · decide (pure) · relations (who somebody is to a case) · gather (lock and read) ·
+commit (the only writer) · perform (one case, one transaction) · chain (hashes) · numbers.
 """

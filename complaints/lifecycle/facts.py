@@ -62,6 +62,9 @@ class CaseFacts:
     recovered_fen: int = 0
 
     id: int = 0
+    complaint_id: int = 0
+    user_id: int | None = None
+    intake_body_id: int | None = None
     public_id: str = ""
     number: str = ""
     procedure: str = "association"

@@ -38,6 +38,7 @@ class T:
     resumes: tuple[ClockKind, ...] = ()
     extends: ClockKind | None = None
     sets: tuple[Sets, ...] = ()
+    asks: tuple[str, ...] = ()  # facts of higher floors, through the switchboard
     notices: tuple[tuple[str, tuple[str, ...]], ...] = ()
     effects: tuple[str, ...] = ()
     source: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum, IntEnum
+from typing import Self, cast
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -19,7 +20,7 @@ class Tier(IntEnum):
 
     @property
     def label(self) -> str:
-        return _TIER_LABELS[self]
+        return str(_TIER_LABELS[self])
 
 
 _TIER_LABELS = {
@@ -44,6 +45,11 @@ class Named(str, Enum):
 
     def __str__(self) -> str:
         return str(self.value)
+
+    @classmethod
+    def of(cls, value: str) -> Self:
+        """The member of a stored value; KeyError for an unknown one."""
+        return cast(Self, cls._value2member_map_[value])
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:

@@ -6,6 +6,8 @@ these people are told; this is the ground. The page docs/lifecycle.md is drawn f
 
 from __future__ import annotations
 
+from typing import Any
+
 from complaints.lifecycle import guards as g
 from complaints.lifecycle import row as r
 from complaints.lifecycle.clockkinds import ClockKind as C
@@ -32,6 +34,8 @@ WITHDRAWABLE = (
 ANSWERS = (C.ANSWER, C.TIER1)
 EVALUATION = (C.EVALUATION_1, C.EVALUATION_7, C.EVALUATION_20)
 
+BODY = ("body",)
+SUPERIOR = ("superior",)
 ESCALATED = (("escalated", (*BOTH, "body")),)
 SENT_OUT = (("sent_out", ("consumer",)),)
 
@@ -39,7 +43,7 @@ SENT_OUT = (("sent_out", ("consumer",)),)
 def escalate(action: str, froms: r.From, *, source: str, who: tuple[W, ...] = (W.SYSTEM,), fires: tuple[C, ...] = (),
              guard: tuple[g.Guard, ...] = (), sets: tuple[r.Sets, ...] = ()) -> tuple[T, T]:  # fmt: skip
     """To tier 2: the body with jurisdiction gets it; outside our area it is sent out with a receipt."""
-    common = {"who": who, "fires": fires, "source": source}
+    common: dict[str, Any] = {"who": who, "fires": fires, "source": source, "asks": BODY}
     return (
         T(action, froms, S.T2_ASSIGNED, guard=(*guard, g.in_area), starts=(C.ACCEPT,), sets=(*sets, r.assigns),
           notices=ESCALATED, effects=("assignment",), **common),
@@ -51,7 +55,7 @@ def escalate(action: str, froms: r.From, *, source: str, who: tuple[W, ...] = (W
 def to_merchant(action: str, froms: r.From, *, who: tuple[W, ...], source: str, fires: tuple[C, ...] = (),
                 guard: tuple[g.Guard, ...] = (), keeps: tuple[C, ...] = ()) -> tuple[T, T]:  # fmt: skip
     """To the merchant: its desk if it has joined, by letter if not."""
-    common = {"who": who, "fires": fires, "source": source, "sets": (r.binds,)}
+    common: dict[str, Any] = {"who": who, "fires": fires, "source": source, "sets": (r.binds,)}
     return (
         T(action, froms, S.T1_MERCHANT, guard=(*guard, g.merchant_joined), starts=ANSWERS,
           notices=(("forwarded", BOTH),), **common),
@@ -76,22 +80,22 @@ INTAKE = (
       sets=(r.codes,), notices=(("not_accepted", ("consumer",)),), effects=("refusal_paper",), source=f"{A121} 14"),
     T("screen.merge", S.SCREENING, S.MERGED, HANDLERS, (g.merges_into,), sets=(r.not_a_dispute,),
       notices=(("merged", ("consumer",)),), source=P),
-    T("screen.send_out", S.SCREENING, S.SENT_OUT, HANDLERS, (g.out_of_area,), starts=(C.SENT_OUT,), notices=SENT_OUT,
+    T("screen.send_out", S.SCREENING, S.SENT_OUT, HANDLERS, (g.out_of_area,), asks=BODY, starts=(C.SENT_OUT,), notices=SENT_OUT,
       source=f"{A121} 11"),
     T("sent_out.receipt", S.SENT_OUT, S.CLOSED, HANDLERS, starts=(C.REOPEN,), sets=(r.out_of_scope,),
       notices=(("taken_over", ("consumer",)),), source=P),
-    T("sent_out.silent", S.SENT_OUT, S.T2_ASSIGNED, (W.SYSTEM, W.OFFICER), (g.has_home_body,), fires=(C.SENT_OUT,),
+    T("sent_out.silent", S.SENT_OUT, S.T2_ASSIGNED, (W.SYSTEM, W.OFFICER), (g.has_home_body,), asks=("home_body",), fires=(C.SENT_OUT,),
       starts=(C.ACCEPT,), sets=(r.assigns_home,), notices=ESCALATED, effects=("assignment",), source=P),
-    T("sent_out.silent", S.SENT_OUT, S.CLOSED, (W.SYSTEM,), (g.no_home_body,), fires=(C.SENT_OUT,), starts=(C.REOPEN,),
+    T("sent_out.silent", S.SENT_OUT, S.CLOSED, (W.SYSTEM,), (g.no_home_body,), asks=("home_body",), fires=(C.SENT_OUT,), starts=(C.REOPEN,),
       sets=(r.out_of_scope,), notices=(("closed", ("consumer",)),), source=P),
-    T("review.ask", S.NOT_ACCEPTED, S.REVIEW, (W.CONSUMER,), starts=(C.REVIEW,),
-      notices=(("review_asked", ("consumer", "superior")),), source=P),
+    T("review.ask", S.NOT_ACCEPTED, S.REVIEW, (W.CONSUMER,), asks=SUPERIOR, sets=(r.climbs,), starts=(C.REVIEW,),
+      notices=(("review_asked", ("consumer", "body")),), source=P),
     T("refusal.final", S.NOT_ACCEPTED, S.CLOSED, fires=(C.REVIEW_WINDOW,), starts=(C.REOPEN,), sets=(r.as_refused,),
       notices=(("closed", ("consumer",)),), source=P),
     T("review.uphold", S.REVIEW, S.CLOSED, HANDLERS, starts=(C.REOPEN,), sets=(r.as_refused,),
       notices=(("review_upheld", ("consumer",)),), source=P),
     T("review.overturn", S.REVIEW, S.T2_ASSIGNED, (W.OFFICER, W.SYSTEM), (g.high_tier,), fires=(C.REVIEW,),
-      starts=(C.ACCEPT,), sets=(r.climbs,), notices=(("review_overturned", ("consumer", "body")),), source=P),
+      starts=(C.ACCEPT,), notices=(("review_overturned", ("consumer", "body")),), source=P),
     T("review.overturn", S.REVIEW, S.SCREENING, (W.OFFICER, W.SYSTEM), (g.low_tier,), fires=(C.REVIEW,),
       starts=(C.SCREENING,), notices=(("review_overturned", ("consumer", "body")),), source=P),
 )  # fmt: skip
@@ -160,11 +164,11 @@ MEDIATION = (
     T("case.return", S.T2_ASSIGNED, None, HANDLERS, (g.first_return, g.names_body), stops=(C.ACCEPT,), starts=(C.ACCEPT,),
       sets=(r.reassigns,), notices=(("reassigned", ("consumer", "body")),), effects=("assignment",), source=f"A6 {P}"),
     T("case.return", S.T2_ASSIGNED, None, HANDLERS, (g.returned_before,), stops=(C.ACCEPT,), starts=(C.ACCEPT,),
-      sets=(r.returns_to_superior,), notices=(("reassigned", ("consumer", "body")),), effects=("assignment",), source=f"A6 {P}"),
+      asks=SUPERIOR, sets=(r.returns_to_superior,), notices=(("reassigned", ("consumer", "body")),), effects=("assignment",), source=f"A6 {P}"),
     T("case.reassign", (S.T2_ASSIGNED, S.T2_ACCEPTED, S.T2_MEDIATING), S.T2_ASSIGNED, HANDLERS, (g.names_body,),
       stops=(C.ACCEPT, C.MEDIATION, C.CHALLENGE), starts=(C.ACCEPT,), sets=(r.reassigns,),
       notices=(("reassigned", ("consumer", "body")),), effects=("assignment",), source=f"A6 {P}"),
-    T("accept.expire", S.T2_ASSIGNED, None, fires=(C.ACCEPT,), starts=(C.ACCEPT,), sets=(r.climbs,),
+    T("accept.expire", S.T2_ASSIGNED, None, asks=SUPERIOR, fires=(C.ACCEPT,), starts=(C.ACCEPT,), sets=(r.climbs,),
       notices=(("accept_overdue", ("consumer", "body", "superior")),), effects=("assignment",), source=f"{A121} 15 {P}"),
     T("mediator.appoint", S.T2_ACCEPTED, S.T2_MEDIATING, HANDLERS, (g.names_mediator,), keeps=(C.MEDIATION,),
       starts=(C.CHALLENGE,), sets=(r.appoints,), notices=(("mediator_appointed", (*BOTH, "mediator")),),
@@ -210,7 +214,7 @@ DEPARTMENTS = (
 )  # fmt: skip
 
 COURT = (
-    T("confirm.prepare", S.T2_PERFORMING, S.T4_PREPARING, (W.CONSUMER, W.MERCHANT, W.OFFICER, W.MEDIATOR), (g.confirmable,),
+    T("confirm.prepare", S.T2_PERFORMING, S.T4_PREPARING, (W.CONSUMER, W.MERCHANT, W.OFFICER, W.MEDIATOR), (g.confirmable,), asks=("confirmation",),
       keeps=(C.CONFIRMATION, C.DUTY), sets=(r.to_court,), notices=(("confirmation_prepared", (*BOTH, "body")),),
       effects=("confirmation_pack",), source="人民调解法 33; 民诉法 司法确认"),
     T("confirm.lapse", (S.T2_PERFORMING, S.T4_PREPARING), S.T2_PERFORMING, fires=(C.CONFIRMATION,),
@@ -234,7 +238,7 @@ COURT = (
       effects=("court_kit",), source="消法37(7)"),
     T("support.silent", S.T4_SUPPORT, S.EVALUATING, fires=(C.SUPPORT,), starts=EVALUATION,
       notices=(("evaluate", ("consumer",)),), source=P),
-    T("court.delegate", None, S.T4_DELEGATED, HANDLERS, starts=(C.COURT_DELEGATED,), sets=(r.assigns,),
+    T("court.delegate", None, S.T4_DELEGATED, HANDLERS, asks=BODY, starts=(C.COURT_DELEGATED,), sets=(r.assigns,),
       notices=(("delegated", (*BOTH, "mediator")),), source="A22; 委派/委托调解"),
     T("delegated.agree", S.T4_DELEGATED, S.T4_PERFORMING, TABLE_STAFF, (g.brings_duties,), starts=(C.DUTY,), sets=(r.agrees,),
       notices=(("mediated", (*BOTH, "court")),), effects=("duties", "agreement_paper"), source="A22"),
@@ -250,7 +254,7 @@ PERFORMANCE = (
       notices=(("duty_confirmed", ("merchant",)),), source="DOMAIN 2"),
     T("duty.ask", PERFORMING, S.EVALUATING, (W.SYSTEM,), (g.claims_done,), fires=(C.DUTY,), starts=EVALUATION,
       notices=(("evaluate", ("consumer",)),), source="DOMAIN 2"),
-    *(T(action, S.T1_PERFORMING, to, who, guards, fires=fires, starts=starts, sets=(r.assigns,),
+    *(T(action, S.T1_PERFORMING, to, who, guards, asks=BODY, fires=fires, starts=starts, sets=(r.assigns,),
         notices=(("breach", (*BOTH, "body")),), effects=("assignment",), source="DOMAIN 2: breach reopens the case")
       for action, who, asked, fires in (("duty.lapse", (W.SYSTEM,), g.not_claimed, (C.DUTY,)), ("duty.breach", (W.CONSUMER,), g.overdue, ()))
       for to, guards, starts in ((S.T2_ASSIGNED, (asked, g.in_area), (C.ACCEPT,)), (S.SENT_OUT, (asked, g.out_of_area), (C.SENT_OUT,)))),
@@ -281,9 +285,9 @@ END = (
     T("pressure.clear", WITHDRAWABLE, None, HANDLERS, (g.frozen,), sets=(r.unpressed,),
       notices=(("pressure_cleared", ("consumer",)),), source="F12"),
     T("identity.verify", tuple(s for s in S if s.is_open), None, HANDLERS, source="实施条例46; 令121 10, 16"),
-    T("reopen", S.CLOSED, S.T2_ASSIGNED, (W.CONSUMER,), (g.reopenable, g.in_area), starts=(C.ACCEPT,),
+    T("reopen", S.CLOSED, S.T2_ASSIGNED, (W.CONSUMER,), (g.reopenable, g.in_area), asks=BODY, starts=(C.ACCEPT,),
       sets=(r.reopens, r.assigns), notices=(("reopened", (*BOTH, "body")),), effects=("assignment",), source=f"F13 {P}"),
-    T("reopen", S.CLOSED, S.SENT_OUT, (W.CONSUMER,), (g.reopenable, g.out_of_area), starts=(C.SENT_OUT,),
+    T("reopen", S.CLOSED, S.SENT_OUT, (W.CONSUMER,), (g.reopenable, g.out_of_area), asks=BODY, starts=(C.SENT_OUT,),
       sets=(r.reopens,), notices=SENT_OUT, source=f"F13 {P}"),
     T("reopen.lapse", S.CLOSED, None, fires=(C.REOPEN,), source=P),
 )  # fmt: skip

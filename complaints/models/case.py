@@ -48,6 +48,10 @@ class Case(models.Model):
     procedure = models.CharField(_("procedure"), max_length=14, choices=Procedure.choices())
     rule_set = models.ForeignKey("complaints.RuleSet", models.PROTECT, related_name="+")
     filed_at = models.DateTimeField(_("filed"))
+    intake_body = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="screened_cases",
+        verbose_name=_("screened by"),
+    )  # fmt: skip
     claimed_fen = models.BigIntegerField(_("claimed, in fen"), null=True, blank=True)
 
     # what becomes of it; written by commit only
@@ -77,7 +81,9 @@ class Case(models.Model):
     department = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="referred_cases"
     )
-    court = models.ForeignKey("accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="court_cases")
+    court = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="court_cases"
+    )
     code = models.CharField(_("ground"), max_length=20, blank=True)
     extended = models.BooleanField(default=False)
     bounces = models.SmallIntegerField(default=0)
@@ -95,7 +101,9 @@ class Case(models.Model):
             models.CheckConstraint(name="case_state_known", condition=Q(state__in=[s.value for s in State])),
             models.CheckConstraint(
                 name="case_closed_has_outcome",
-                condition=Q(state__in=["closed", "merged"], outcome__in=[o.value for o in Outcome], closed_at__isnull=False)
+                condition=Q(
+                    state__in=["closed", "merged"], outcome__in=[o.value for o in Outcome], closed_at__isnull=False
+                )
                 | (~Q(state__in=["closed", "merged"]) & Q(outcome=None, closed_at=None)),
             ),
             models.CheckConstraint(name="case_money_not_negative", condition=Q(recovered_fen__gte=0)),
@@ -107,6 +115,7 @@ class Case(models.Model):
         indexes = [
             models.Index(fields=["merchant", "next_due", "id"], name="case_merchant_desk"),
             models.Index(fields=["body", "next_due", "id"], name="case_body_desk"),
+            models.Index(fields=["intake_body", "next_due", "id"], name="case_intake_desk", condition=Q(body=None)),
             models.Index(fields=["mediator", "next_due", "id"], name="case_mediator_desk", condition=~Q(mediator=None)),
             models.Index(fields=["department", "next_due"], name="case_department_desk", condition=~Q(department=None)),
             models.Index(fields=["state", "id"], name="case_state"),
@@ -130,7 +139,7 @@ class Case(models.Model):
         }  # fmt: skip
         internal = {
             "id", "public_id", "number", "complaint", "procedure", "rule_set", "state", "holder", "version", "seq", "head",
-            "state_since", "next_due", "notice_proven_at", "claimed_done", "body", "body_reason", "mediator", "department",
+            "intake_body", "state_since", "next_due", "notice_proven_at", "claimed_done", "body", "body_reason", "mediator", "department",
             "court", "code", "extended", "bounces", "returns", "info_rounds", "reopened", "pressure_at",
         }  # fmt: skip
 

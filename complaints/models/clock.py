@@ -65,4 +65,4 @@ class Clock(models.Model):
     @property
     def promise(self) -> str:
         """What was promised would happen at the end, in the reader's language (DESIGN 1: a page composes no other)."""
-        return str(ClockKind(self.kind).then)
+        return str(ClockKind.of(self.kind).then)

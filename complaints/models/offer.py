@@ -153,7 +153,9 @@ class Duty(models.Model):
         ordering = ("due_on", "position")
         constraints = [
             models.CheckConstraint(name="duty_state_known", condition=Q(state__in=DutyState.values)),
-            models.CheckConstraint(name="duty_amount_not_negative", condition=Q(amount_fen=None) | Q(amount_fen__gte=0)),
+            models.CheckConstraint(
+                name="duty_amount_not_negative", condition=Q(amount_fen=None) | Q(amount_fen__gte=0)
+            ),
         ]
         indexes = [models.Index(fields=["due_on", "id"], name="duty_open", condition=Q(state__in=["open", "claimed"]))]
 
