@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -132,7 +132,7 @@ def seal(decision: Decision, commitment: str | None) -> tuple[Mapping[str, Any],
     return event, event_hash(decision.before.head, event)
 
 
-def _shown(command: Command, changes: Mapping[str, Any]) -> Iterator[tuple[str, Any]] | dict[str, Any]:
+def _shown(command: Command, changes: Mapping[str, Any]) -> dict[str, Any]:
     """Details and the changes that explain the event to a reader: ids, codes, sums; never a person's words."""
     shown: dict[str, Any] = {}
     if command.details:

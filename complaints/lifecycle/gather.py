@@ -54,8 +54,8 @@ def read(case_ids: Sequence[int]) -> dict[int, CaseFacts]:
         row = dict(zip(_FIELDS, values, strict=True))
         found[row["id"]] = CaseFacts(
             **{name: row[name] for name in _PLAIN},
-            state=State(row["state"]),
-            outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+            state=State.of(row["state"]),
+            outcome=Outcome.of(row["outcome"]) if row["outcome"] else None,
             head=bytes(row["head"]),
             public_id=str(row["public_id"]),
             user_id=row["complaint__user_id"],
@@ -71,7 +71,7 @@ def _open_clocks(case_ids: Sequence[int]) -> Mapping[int, list[ClockFacts]]:
     for case_id, id_, kind, started, due, paused, left, unit in rows.values_list(
         "case_id", "id", "kind", "started_at", "due", "paused_at", "days_left", "unit"
     ):
-        clocks[case_id].append(ClockFacts(id_, ClockKind(kind), started, due, paused, left, unit or "calendar"))
+        clocks[case_id].append(ClockFacts(id_, ClockKind.of(kind), started, due, paused, left, unit or "calendar"))
     return clocks
 
 

@@ -13,7 +13,7 @@ SEQUENCE_DIGITS = 5
 
 
 def take_numbers(region: str, now: datetime, count: int = 1) -> list[str]:
-    """The next `count` numbers of a region and day (Shanghai). Gaps after a rollback are impossible: the row is locked."""
+    """The next `count` numbers of a region and day (Shanghai). The counter's row stays locked until the end."""
     day = local_day(now)
     with connection.cursor() as cursor:
         cursor.execute(

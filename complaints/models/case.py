@@ -58,7 +58,7 @@ class Case(models.Model):
     state = models.CharField(_("state"), max_length=20, choices=State.choices())
     tier = models.SmallIntegerField(_("tier"))
     holder = models.CharField(_("whose turn"), max_length=12)
-    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices(), null=True, blank=True)
+    outcome = models.CharField(_("outcome"), max_length=20, choices=Outcome.choices(), null=True, blank=True)  # noqa: DJ001  # none yet
     version = models.IntegerField()
     seq = models.IntegerField()
     head = models.BinaryField(max_length=32)

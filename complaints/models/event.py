@@ -46,7 +46,7 @@ class Event(models.Model):
 
 
 class EventDetail(models.Model):
-    """The personal part of an event, sealed, with the salt of its commitment: erased together, the chain still holds."""
+    """The personal part of an event, sealed, with the salt of its commitment: erased together."""
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     event = models.OneToOneField(Event, models.PROTECT, related_name="detail")
