@@ -12,7 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.fields import SealedTextField
 from complaints.models.case import Case
 
-APPEND_ONLY = pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate)
+APPEND_ONLY = [
+    pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
+    pgtrigger.Protect(name="no_truncate", level=pgtrigger.Statement, operation=pgtrigger.Truncate),
+]
 
 
 class Event(models.Model):
@@ -33,7 +36,7 @@ class Event(models.Model):
         verbose_name_plural = _("events")
         constraints = [models.UniqueConstraint(fields=["case", "seq"], name="event_once")]
         indexes = [models.Index(fields=["at", "id"], name="event_at")]
-        triggers = [APPEND_ONLY]
+        triggers = APPEND_ONLY
 
     class Data:
         personal: set[str] = set()
