@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
-from notices.models import Channel, Delivery, Outbox
+from notices.models import Channel, Delivery, NoticePreference, Outbox
 
 
 def inbox_of(user_id: int) -> QuerySet[Delivery]:
@@ -31,3 +31,9 @@ def failed(case_ids: Iterable[int] | None = None) -> QuerySet[Outbox]:
     """Notices that reached nobody by the last rung of the ladder, newest first; of these cases, or of all."""
     rows = Outbox.objects.exclude(failed_reason="").order_by("-created_at", "-id")
     return rows if case_ids is None else rows.filter(case_id__in=case_ids)
+
+
+def wanted_channels(user_id: int) -> list[str]:
+    """The channels a person has not refused."""
+    refused = set(NoticePreference.objects.filter(user_id=user_id, wanted=False).values_list("channel", flat=True))
+    return [channel for channel in (Channel.EMAIL, Channel.SMS, Channel.WECHAT) if channel not in refused]
