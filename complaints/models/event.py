@@ -14,7 +14,13 @@ from complaints.models.case import Case
 
 APPEND_ONLY = [
     pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
-    pgtrigger.Protect(name="no_truncate", level=pgtrigger.Statement, operation=pgtrigger.Truncate),
+    pgtrigger.Trigger(
+        name="no_truncate",
+        level=pgtrigger.Statement,
+        operation=pgtrigger.Truncate,
+        when=pgtrigger.Before,
+        func="RAISE EXCEPTION 'events are kept for good';",
+    ),
 ]
 
 
@@ -64,7 +70,7 @@ class EventDetail(models.Model):
             models.CheckConstraint(
                 name="event_detail_erased_whole",
                 condition=Q(erased_at=None, salt__isnull=False, text__isnull=False)
-                | Q(erased_at__isnull=False, salt=None, text=None),
+                | Q(erased_at__isnull=False, salt__isnull=True, text__isnull=True),
             )
         ]
 
