@@ -161,10 +161,7 @@ class _TypedCode(forms.CharField):
 
     def to_python(self, value: object) -> str:
         """Plain characters."""
-        text = super().to_python(value) or ""
-        if len(text) > LONGEST_TYPED:
-            self.run_validators(text)
-        return re.sub(r"\s+", "", narrow(text))
+        return re.sub(r"\s+", "", narrow(super().to_python(value) or ""))
 
 
 class USCCField(_TypedCode):

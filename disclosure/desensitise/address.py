@@ -1,0 +1,155 @@
+"""Addresses below the district: the district stays, road, estate, building and room go."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure.desensitise.geography import below
+from disclosure.desensitise.page import Page
+from disclosure.desensitise.spans import Finding, Kind
+
+_HAN = "㐀-鿿"
+# Signs that a place name in running text practically never holds; they end the search to the left.
+_NAME = rf"[{_HAN}A-Za-z0-9·-]"
+_STOP = "的了是被我你他她它们这那没吗呢吧啊把让就也都很还说找买卖叫请跟"
+_PLACE = rf"(?:(?![{_STOP}])[{_HAN}·])"
+_NUM = r"(?:\d{1,5}|[零一二三四五六七八九十百]{1,5}|[A-Za-z]\d{0,4})"
+_NUMS = rf"{_NUM}(?:\s?[-—–/、#]\s?{_NUM})*"
+_ROAD = (
+    r"(?:大道|大街|公路|环路|支路|中路|东路|西路|南路|北路|路|街坊|街|巷|弄|胡同|里弄|横街|环线|国道|省道|县道|辅路)"
+)
+_ROAD_NUMBER = rf"(?:[东西南北中]?(?:段|侧)?\s?{_NUMS}\s?(?:号院|号楼|号附\d+号?|号之[一二三四五六]|号|弄|巷|院))"
+_ESTATE = (
+    r"(?:小区|花园|花苑|家园|公寓|嘉苑|雅苑|新苑|佳苑|御苑|名苑|苑|新村|公馆|府邸|名邸"
+    r"|大厦|广场|宿舍楼|宿舍|家属院|家属楼|大院|山庄|庄园|别墅|华庭|名庭|豪庭|庭院"
+    r"|名都|名城|新城|华城|雅居|嘉园|佳园|名园|丽园|雅园|庭园|华府|首府|半岛|国际|中心"
+    r"|社区|生活区|工业园|产业园|科技园|创业园|城|湾|郡|府|里|居|园|庭|轩|阁|邸|寓|岸|墅"
+    r"|座|天地|时代|世家)"
+)
+_UNIT = (
+    rf"(?:[东西南北中]?\s?(?:第?{_NUMS})\s?"
+    r"(?:号楼|号院|栋|幢|座|单元|门(?!店|诊|票|口|锁)|室(?!内|外|友|[一二两三]厅)|楼层"
+    r"|楼(?!盘|梯|道|下|主)|层|号房|号铺|号(?![码线称])|户(?!型|外)|房(?!东|租|子|间|屋|型"
+    r"|产|款)|铺|组|队|社|排))"
+)
+_BARE = (
+    rf"(?:\s?{_NUM}(?:\s?[-—–#]\s?{_NUM})+|\s?[A-Za-z]?\d{{2,5}}(?![\d元块年月天日个斤%.]"
+    rf"|\s?(?:元|块|万|平|[Kk]m|公里|米|多)))"
+)
+_VILLAGE = (
+    rf"(?:(?:村委会|村|屯|庄|寨|坪|堡|垸|大队|社区|居委会)\s?(?:第?{_NUM}\s?(?:组|队|社|号"
+    rf"|户|片)|[{_HAN}]{{1,4}}[组湾塆屯]\s?{_NUM}?号?))"
+)
+_TAIL_WORD = (
+    r"(?:(?:大厅|保安室|门卫室?|传达室|物业|前台|菜鸟驿站|驿站|快递柜|丰巢柜?|地下室|阁楼"
+    r"|车库|信箱)?(?:旁边|对面|隔壁|附近|楼下|门口|斜对面|后面|前面)?)"
+)
+_PIECE = (
+    rf"(?:{_PLACE}{{1,12}}?{_ROAD}(?:与{_PLACE}{{1,8}}?{_ROAD})?(?:交叉口|交汇处"
+    rf"|口)?{_ROAD_NUMBER}?|{_PLACE}{{1,10}}?{_VILLAGE}|{_PLACE}{{1,12}}?{_ESTATE}"
+    rf"|{_PLACE}{{1,8}}?(?:街道|镇|乡|村|社区)|{_UNIT}|{_PLACE}{{0,4}}(?:[东西南北]区|[A-Za-z]区|[一二三四五六]期))"
+)
+_CORE = re.compile(
+    rf"(?P<road>{_PLACE}{{1,12}}?{_ROAD}\s?{_ROAD_NUMBER})"
+    rf"|(?P<village>{_PLACE}{{1,10}}?{_VILLAGE})"
+    rf"|(?P<estate>{_PLACE}{{1,12}}?{_ESTATE}\s?(?:[东西南北A-Za-z一二三四五六]?[区期]"
+    rf"|[东西南北])?\s?(?:{_UNIT}|{_NUM}\s?[-—–#]\s?{_NUM}))"
+    rf"|(?P<units>{_UNIT}\s?{_UNIT}|{_NUM}\s?(?:号楼|栋|幢|座)\s?{_NUMS})"
+)
+_MORE = re.compile(rf"\s?(?:[(]?{_UNIT}[)]?|{_PIECE}(?=\s?(?:{_UNIT}|{_BARE}))|{_BARE}){_TAIL_WORD}")
+_PREVIOUS = re.compile(
+    rf"(?:{_PLACE}{{1,8}}?(?:街道|镇|乡|村|社区|开发区|[零一二三四五六七八九十百]{{1,3}}街坊|{_ESTATE})\s?)+$"
+)
+_CUE = re.compile(
+    r"(?:家庭住址|居住地址|收货地址|收件地址|联系地址|送货地址|邮寄地址|户籍地址?|通讯地址"
+    r"|住址|地址|地点|收货地|户籍|住所地?|居住在|居住|家住|现住|暂住|租住|住在|住|家在"
+    r"|老家|寄到|送到|送至|寄往|寄至|送货到|发到|发往|送错到|配送到|放在|搬到|上门到|位于"
+    r"|坐落于?)(?:是|为|在|了|于|:|\s|,)*"
+)
+_CUED = re.compile(
+    rf"(?P<cue>{_CUE.pattern})(?P<place>(?:{_NAME}|[ ()（）,](?=\s?{_NUM}\s?(?:号|栋|幢|单元|室|楼|门|座)))*)"
+)
+_LEAD = re.compile(rf".*(?:{_CUE.pattern}|在|到|于|往|从|给|去|址|以及|至)")
+_DETAIL = re.compile(rf"{_UNIT}|{_ROAD}|{_ESTATE}|{_VILLAGE}|(?:村|镇|乡|街道|社区|\d{{2,}}|组)")
+_NOT_PLACE = re.compile(
+    r"一路|半路|网路|线路|思路|套路|出路|道路|马路|公路局|走路|铺路|问路|高速公路|电路"
+    r"|短路|上楼|下楼|酒楼|售楼|一楼|二楼|三楼|全国|本店|中国|外国|跨国|以来|一号|这里"
+    r"|那里|哪里|心里|手里|家里|店里|里面"
+)
+_PLACE_END = re.compile(r"[的了就却但也还都才又没不被把让买做装修订办有是说叫想给退投因]|(?<=[号室栋楼])(?:人|店)")
+_SHOP_AFTER = re.compile(r"\s?(?:店|分店|门店|旗舰店|专卖店|专柜|营业厅|支行|分行|停车场)")
+
+
+def find(page: Page) -> Iterator[Finding]:
+    """Road and number, village and group, estate and building, building and room; places after “住、地址、送到”."""
+    text = page.text
+    past = 0
+    for match in _CORE.finditer(text):
+        if match.start() < past:
+            continue
+        start = _begin(text, match)
+        if start is None:
+            continue
+        end = _extend(text, match.end())
+        past = end
+        reason = {"road": "路名加门牌号", "village": "村名加组", "estate": "小区加楼栋", "units": "楼栋加房号"}
+        yield Finding(start, end, Kind.ADDRESS, reason[str(match.lastgroup)])
+    for match in _CUED.finditer(text):
+        place = _cued_place(match["place"])
+        if place is None:
+            continue
+        offset, length = place
+        start = match.start("place") + offset
+        yield Finding(start, _extend(text, start + length), Kind.ADDRESS, "“住、地址、送到”之后的地点")
+
+
+def _begin(text: str, match: re.Match[str]) -> int | None:
+    """Where the address starts: after the last district, cue or verb inside the matched name, or further left."""
+    whole = match.group()
+    cut = below(text, match.start(), match.end() - 1) - match.start()
+    lead = _LEAD.match(whole[cut:-2])
+    if lead and match.lastgroup != "units":
+        cut += lead.end()
+    kept = whole[cut:].strip()
+    if (
+        not kept
+        or _NOT_PLACE.match(kept)
+        or not any(sign.isdigit() or sign in "零一二三四五六七八九十" for sign in kept)
+    ):
+        return None
+    start = match.start() + cut + (len(whole[cut:]) - len(whole[cut:].lstrip()))
+    if cut == 0:
+        before = _PREVIOUS.search(text, max(0, start - 24), start)
+        if before:
+            return _inside(text, before.start(), start)
+    return start
+
+
+def _inside(text: str, start: int, end: int) -> int:
+    """The start of the place name within ``text[start:end]``, after any district or cue."""
+    start = below(text, start, end)
+    lead = _LEAD.match(text[start:end])
+    return start + (lead.end() if lead else 0)
+
+
+def _extend(text: str, end: int) -> int:
+    while True:
+        more = _MORE.match(text, end)
+        if not more or more.end() == end or _SHOP_AFTER.match(text, more.end()):
+            return end
+        end = more.end()
+
+
+def _cued_place(place: str) -> tuple[int, int] | None:
+    """Offset and length of what is below the district in a place after a cue; None when nothing is."""
+    stop = _PLACE_END.search(place)
+    if stop:
+        place = place[: stop.start()]
+    cut = below(place, 0, len(place))
+    rest = place[cut:]
+    stripped = rest.strip(" ,()（）")
+    if len(stripped) < 3 or not _DETAIL.search(stripped) or _NOT_PLACE.fullmatch(stripped):
+        return None
+    offset = cut + rest.index(stripped)
+    return offset, len(stripped)

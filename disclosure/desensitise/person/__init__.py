@@ -1,0 +1,222 @@
+"""Persons: LAC's answer, corrected and completed by our own patterns. docs/desensitise.md has the order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from disclosure.desensitise.page import Page
+from disclosure.desensitise.person import lone, minority, slots, titles
+from disclosure.desensitise.person.reading import HAN, Reading, Strength
+from disclosure.desensitise.person.surnames import DOUBLE, SINGLE, surname_of
+from disclosure.desensitise.person.words import NEVER, ROLES, WORDS
+from disclosure.desensitise.spans import Finding, Kind
+
+_LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z]{2,8}(?: [A-Z]{2,10}){1,2}(?![A-Za-z])")
+_QUOTED = frozenset('"“”「」『』')
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A mention with the full name (or surname) it carries, and whether it is the writer's own name."""
+
+    start: int
+    end: int
+    name: str
+    reason: str
+    doubt: bool = False
+    own: bool = False
+    repeat: bool = True
+
+
+def find(page: Page, others: Iterable[Finding]) -> list[Finding]:
+    """All mentions of persons, given what the other recognisers have claimed."""
+    others = list(others)
+    reading = Reading(page, [(finding.start, finding.end) for finding in others])
+    persons: dict[int, Person] = {}
+
+    def keep(person: Person) -> None:
+        held = persons.get(person.start)
+        if held is None or (held.doubt and not person.doubt) or (held.end < person.end and not person.doubt):
+            persons[person.start] = person
+
+    for start, end in minority.find(page.text):
+        if not reading.closed(start, end):
+            keep(Person(start, end, page.text[start:end], "带间隔号的姓名"))
+    for person in _by_slot(reading):
+        keep(person)
+    for person in _by_model(reading):
+        keep(person)
+    for start, end, doubt, reason in lone.find(reading, others):
+        keep(Person(start, end, page.text[start:end], reason, doubt))
+    for person in _compound(reading):
+        keep(person)
+    findings = [
+        Finding(p.start, p.end, Kind.PERSON, p.reason, p.doubt, name=("我" if p.own else "") + p.name)
+        for p in _settle(persons.values())
+    ]
+    taken = bytearray(len(page.text) + 1)
+    for finding in findings:
+        taken[finding.start : finding.end] = b"\x01" * (finding.end - finding.start)
+    for titled in titles.find(reading):
+        if not any(taken[titled.start : titled.end]):
+            mark_tail = titled.keeps
+            findings.append(
+                Finding(
+                    titled.start,
+                    titled.end,
+                    Kind.PERSON_TITLE,
+                    "姓加称呼",
+                    titled.doubt,
+                    mark=mark_tail,
+                    name=titled.surname,
+                )
+            )
+            taken[titled.start : titled.end] = b"\x01" * (titled.end - titled.start)
+    findings.extend(_repeats(reading, persons.values(), taken))
+    return findings
+
+
+def _by_slot(reading: Reading) -> Iterator[Person]:
+    text = reading.text
+    for slot in slots.find(reading):
+        start = slot.start
+        while start < len(text) and text[start] == " ":
+            start += 1
+        filled = reading.fill(start, slot.strength, bare=slot.bare)
+        if slot.end and not reading.closed(slot.start, slot.end):
+            name = text[slot.start : slot.end]
+            if (
+                reading.stands(slot.start, slot.end)
+                and surname_of(name)
+                and len(name) <= (4 if name[:2] in DOUBLE else 3)
+                and name not in NEVER
+                and name[:2] not in NEVER
+                and name not in ROLES
+                and not reading.is_business(slot.start, slot.end)
+            ):
+                filled = slot.end, name in WORDS
+        if filled is None:
+            continue
+        end, doubt = filled
+        if slot.strength is Strength.WEAK and not slots.dealt_with(text, end):
+            continue
+        own = slot.own and not _reported(reading, slot.start)
+        yield Person(start, end, text[start:end], slot.reason, doubt, own)
+
+
+def _reported(reading: Reading, at: int) -> bool:
+    """Whether “我叫…” stands within quotation marks, so that someone else is speaking."""
+    before = reading.text[max(0, at - 80) : at]
+    return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
+
+def _by_model(reading: Reading) -> Iterator[Person]:
+    text = reading.text
+    for token in reading.page.tokens:
+        if token.tag != "PER":
+            continue
+        word = token.word.strip()
+        start = token.start + token.word.index(word) if word else token.start
+        end = start + len(word)
+        if len(word) < 2 or not HAN.fullmatch(word) or reading.closed(start, end):
+            continue
+        if word in NEVER or word in ROLES or word[:2] in NEVER or word in WORDS:
+            continue
+        if word in DOUBLE or (word[:2] in DOUBLE and len(word) == 2):
+            continue
+        if reading.is_business(start, end) or reading.trade_behind(end, weak=True):
+            continue
+        if _titled(word) or _title_behind(word, text, end):
+            continue
+        yield Person(start, end, word, "模型识别的人名", doubt=not surname_of(word) or len(word) > 4)
+
+
+_TITLE_END = re.compile(r"(?:师傅|先生|女士|小姐|老师|经理|主任|店长|总|哥|姐|叔|姨|律师|医生|老板|太太)$")
+
+
+def _titled(word: str) -> bool:
+    return bool(_TITLE_END.search(word)) or (len(word) == 2 and word[0] in "小老阿" and word[1] in SINGLE)
+
+
+def _title_behind(word: str, text: str, end: int) -> bool:
+    """加康|先生: LAC took the sign before the family name into the name."""
+    return (
+        word[-1] in SINGLE and word[0] not in SINGLE and len(word) == 2 and _TITLE_BEHIND.match(text, end) is not None
+    )
+
+
+_TITLE_BEHIND = re.compile(r"(?:师傅|先生|女士|小姐|老师|经理|主任|店长|律师|医生|老板|太太|阿姨|教练)")
+
+
+def _compound(reading: Reading) -> Iterator[Person]:
+    """Double family names wherever they stand, with one or two signs behind them up to a word's end."""
+    for match in re.finditer("|".join(sorted(DOUBLE)), reading.text):
+        filled = reading.fill(match.start(), Strength.MEDIUM)
+        token = reading.starts.get(match.start())
+        if filled is None or token is None or token.tag not in {"PER", "n", "nz", "s"}:
+            continue
+        end, doubt = filled
+        if end - match.start() < 3 or reading.is_business(match.start(), end):
+            continue
+        yield Person(match.start(), end, reading.text[match.start() : end], "复姓加名字", doubt or token.tag != "PER")
+
+
+def _settle(persons: Iterable[Person]) -> list[Person]:
+    """No overlaps: the longer of two that overlap stays."""
+    settled: list[Person] = []
+    for person in sorted(persons, key=lambda p: (p.start, -p.end)):
+        if settled and person.start < settled[-1].end:
+            if person.end - person.start > settled[-1].end - settled[-1].start and settled[-1].doubt:
+                settled[-1] = person
+            continue
+        settled.append(person)
+    return settled
+
+
+def _repeats(reading: Reading, persons: Iterable[Person], taken: bytearray) -> Iterator[Finding]:
+    """Every further mention of a name found once, unless it is part of a longer word or a business."""
+    text = reading.text
+    names = {person.name: person for person in persons if person.repeat and len(person.name) >= 2}
+    if not names:
+        return
+    pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
+    for match in pattern.finditer(text):
+        start, end = match.span()
+        if any(taken[start:end]) or reading.closed(start, end):
+            continue
+        word = match.group()
+        if (
+            reading.is_business(start, end)
+            or _PLACE_BEHIND.match(text, end)
+            or (len(word) == 2 and not _own_word(reading, start, end))
+        ):
+            continue
+        person = names[word]
+        yield Finding(
+            start,
+            end,
+            Kind.PERSON,
+            "前文已识别的同一人",
+            word in WORDS or word in NEVER,
+            name=("我" if person.own else "") + word,
+        )
+
+
+_PLACE_BEHIND = re.compile(
+    r"(?:[东西南北中]?路|大?街|大?道|村|镇|湖|山|桥|站|庄|城|府|苑|店|馆|楼|记|牌|号)(?![人里上])"
+)
+
+
+def _own_word(reading: Reading, start: int, end: int) -> bool:
+    token = reading.token_over(start)
+    if token is None or token.start != start or token.end != end:
+        return False
+    following = reading.starts.get(end)
+    return not (
+        following is not None
+        and following.tag in {"n", "LOC", "u"}
+        and token.tag in {"a", "ad", "d", "v"}
+        and following.word in {"得", "地"}
+    )

@@ -1,0 +1,60 @@
+"""Where a text names a business and not a person: known brands, shop names, and what people call a merchant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from disclosure.desensitise.vocabulary import alternatives, words
+
+_HAN = "㐀-鿿"
+TRADES = alternatives(words("trades"))
+_SHOP = re.compile(rf"[{_HAN}A-Za-z0-9·&]{{1,8}}?(?:{TRADES})")
+_CALLED = re.compile(
+    rf"(?:平台|公司|商家|店家|店铺|店名|门店|招牌|品牌|牌子|机构|商户|商铺|网店|淘宝店|酒店"
+    rf"|饭店|超市|健身房|学校|单位|企业|厂家|品名|被投诉方|被投诉单位|被投诉对象|被投诉商家"
+    rf"|经营者|供应商|生产商|厂商|字号|商号|APP|app|软件|小程序|公众号|网站)"
+    rf"(?:名称|名字|名|全称)?(?:就?是|就?叫做?|为|名叫|:|\"|“|「|《|\s)*(?P<name>[{_HAN}A-Za-z0-9·]{{2,8}})"
+)
+_BOUGHT_AT = re.compile(
+    rf"在(?P<name>[{_HAN}A-Za-z0-9·]{{2,6}}?)(?:官网|官方|专柜|旗舰店|专卖店|门店|分店"
+    rf"|实体店|网店|直播间|店里|店|家|商城|平台|APP|app|小程序)?(?:上|里|内|那|这)?"
+    r"(?:买|购|订|定(?!金)|办(?!公|事)|报(?!警|案)|消费|充|吃(?!惊)|做|装修|下单|加盟|培训"
+    r"|贷款|借款|租|团购|拍(?!摄)|预[订约定]|被(?:套路|骗|坑|宰|忽悠)|学|上课|入职|存|投保"
+    r"|理财|就诊|看病|体检|洗|剪|染|烫发|修)"
+)
+_WHOSE = re.compile(
+    rf"(?:(?<=^)|(?<=[,。;!?\n\s:]))(?:我要|我|本人|现|特)?(?:投诉|举报|控诉"
+    rf"|曝光)(?P<name>[{_HAN}A-Za-z0-9·]{{2,8}}?)(?=的|[!。,\n]|$)"
+)
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(map(re.escape, words("brands")), key=len, reverse=True)))
+
+
+def known(text: str) -> Iterator[tuple[int, int]]:
+    """Every brand of ``brands.txt`` in ``text``, the longest where several fit."""
+    for match in _pattern().finditer(text):
+        yield match.span()
+
+
+def shops(text: str) -> Iterator[tuple[int, int]]:
+    """Names with a trade at the end (陈克明面馆); the start may lie too far left, the end is right."""
+    for match in _SHOP.finditer(text):
+        yield match.span()
+
+
+def merchants(text: str) -> Iterator[tuple[int, int]]:
+    """Names that the sentence itself calls a business: 平台叫…, 商家：…, 在…买的, 投诉…的."""
+    for pattern in (_CALLED, _BOUGHT_AT):
+        for match in pattern.finditer(text):
+            yield match.span("name")
+
+
+def complained_of(text: str) -> Iterator[tuple[int, int]]:
+    """What stands behind 投诉 at the front of a sentence: mostly a business, sometimes a person."""
+    for match in _WHOSE.finditer(text):
+        yield match.span("name")

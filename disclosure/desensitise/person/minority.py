@@ -1,0 +1,23 @@
+"""Names with a dot between the parts (热依扎·阿力), by the characters such names are written with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure.desensitise.vocabulary import characters
+
+_SET = "".join(sorted(characters("transcription")))
+DOT = r"[·.•]"
+_NAME = re.compile(rf"[{_SET}]{{1,8}}(?:[·][{_SET}]{{1,9}})+")
+_PLACES = re.compile(
+    r"(?:迪士尼|欧莱雅|香格里拉|洛杉矶|花园|公馆|国际|中心|广场|酒店|小镇|半岛|尼亚加拉"
+    r"|爱马仕|阿玛尼|圣罗兰|万达|龙湖|万科|保利)"
+)
+
+
+def find(text: str) -> Iterator[tuple[int, int]]:
+    """Start and end of every dotted name written with the characters of transcription."""
+    for match in _NAME.finditer(text):
+        if not _PLACES.search(match.group()):
+            yield match.span()

@@ -1,0 +1,259 @@
+"""How the person recogniser reads a page: word boundaries, businesses, and how far a name reaches."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from enum import IntEnum
+from functools import cached_property
+
+from disclosure.desensitise.lac import Token
+from disclosure.desensitise.page import Page
+from disclosure.desensitise.person import brands
+from disclosure.desensitise.person.surnames import COMMON, DOUBLE, FUNCTION_LIKE, SINGLE
+from disclosure.desensitise.person.words import NEVER, ROLES, WORDS
+
+HAN = re.compile(r"[㐀-鿿]+")
+_LATIN = re.compile(r"[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,2}")
+_FUNCTION_TAGS = frozenset({"p", "c", "u", "r", "xc", "d", "m", "q", "f", "vd", "TIME", "w"})
+_TRADE = re.compile(brands.TRADES)
+# Trades that also follow a person's name: 高明手机…, 王刚公司.
+_WEAK_TRADES = frozenset(
+    [
+        "手机",
+        "公司",
+        "学校",
+        "银行",
+        "保险",
+        "快递",
+        "汽车",
+        "酒店",
+        "医院",
+        "文化",
+        "教育",
+        "科技",
+        "网络",
+        "电子",
+        "中心",
+        "摄影",
+        "租车",
+        "二手车",
+        "房产",
+        "中介",
+        "数码",
+        "玩具",
+        "图书",
+        "酒",
+        "茶",
+        "鞋",
+        "鞋子",
+        "中介",
+        "食品",
+        "商城",
+        "超市",
+        "地板",
+        "装修",
+        "健身",
+        "培训",
+        "旅游",
+    ]
+)
+_STARTERS = tuple("的了是我你他她它们这那在不没很也就都还把被给让叫请跟吗呢吧啊么什怎哪有会要可已")
+# Family names that are everyday nouns when they stand alone behind another noun.
+_VERBS_AFTER = re.compile(
+    r"(?:说|讲|称|告|承诺|保证|答应|回[复电]|答复|解释|推[销荐]|介绍|联系|打电话|接|不|没"
+    r"|也|都|就|还|又|却|已|一直|总|突|在|从|把|被|给|跟|和|与|及|、|对|向|让|叫|去|来|走"
+    r"|离|辞|跑|失联|消失|签|收|做|办|负责|接待|服务|安装|维修|拿|送|发|卖|买|骗|欺|骂|辱"
+    r"|打|威胁|恐吓|强|态度"
+    r"|电话|手机|微信|身份|账|名下|本人|家|的|是|有|要|想|因|于|今年|现|当时|男|女|住|你"
+    r"|您|我|他|这|那|等|们|处|说|订|坐|上|下|出|进|问|催|退|换|拖|欠|借|转|付|交|骑|开|驾"
+    r"|投诉|反映|申请|购|承|否认|拒|同意|要求|建议|故意|竟|居然|完全|多次|反复|受伤|摔|休"
+    r"|请假|加|拉黑|删|提|使用|持|用|以|将|为|则|便|能|会|可|应|肯|敢|愿|拍|转|先|此|再|只"
+    r"|根本|原话|亲|私|所)"
+)
+
+
+# Particles that end a phrase; no name holds them.
+NO_NAME = re.compile("[的了吗呢吧啊啦哦嘛呀]")
+
+
+class Strength(IntEnum):
+    """How sure the surroundings are that a person's name stands here."""
+
+    WEAK = 1
+    MEDIUM = 2
+    STRONG = 3
+
+
+@dataclass
+class Reading:
+    """Look-ups over one page that all person patterns share."""
+
+    page: Page
+    blocked: list[tuple[int, int]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.text = self.page.text
+        self._closed = bytearray(len(self.text) + 1)
+        for start, end in (*self.blocked, *self.page.marks):
+            self._closed[start:end] = b"\x01" * (end - start)
+
+    @cached_property
+    def starts(self) -> dict[int, Token]:
+        """The token that starts at an offset."""
+        return {token.start: token for token in self.page.tokens}
+
+    @cached_property
+    def _token_starts(self) -> list[int]:
+        return [token.start for token in self.page.tokens]
+
+    def token_over(self, at: int) -> Token | None:
+        """The token that covers ``at``."""
+        index = bisect_right(self._token_starts, at) - 1
+        return self.page.tokens[index] if index >= 0 else None
+
+    @cached_property
+    def business(self) -> bytearray:
+        """Which characters belong to the name of a business."""
+        marked = bytearray(len(self.text) + 1)
+        places = (*self.page.known.merchants, *self.page.known.places)
+        for name in places:
+            for match in re.finditer(re.escape(name), self.text) if name else ():
+                marked[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
+        for start, end in brands.known(self.text):
+            marked[start:end] = b"\x01" * (end - start)
+        return marked
+
+    @cached_property
+    def merchant_names(self) -> set[str]:
+        """Names that the text itself calls a business."""
+        names = {self.text[start:end] for start, end in brands.merchants(self.text)}
+        return {name for name in names if len(name) >= 2}
+
+    def closed(self, start: int, end: int) -> bool:
+        """Whether something in the stretch is masked already or claimed by a number, an address and the like."""
+        return any(self._closed[start:end])
+
+    def edge(self, at: int) -> bool:
+        """Whether nothing that could belong to a name stands at ``at``."""
+        return at >= len(self.text) or not HAN.match(self.text[at]) or bool(self._closed[at])
+
+    def is_business(self, start: int, end: int) -> bool:
+        """Whether the stretch is, begins or ends a business name, by list, by trade behind it or by the sentence."""
+        token = self.token_over(start)
+        longer_person = token is not None and token.tag == "PER" and token.start == start and token.end == end
+        if any(self.business[start:end]):
+            whole = all(self.business[start:end])
+            if whole or not longer_person:
+                return True
+        name = self.text[start:end]
+        if name in self.merchant_names:
+            return True
+        return self.trade_behind(end, weak=False) or bool(
+            token and token.tag == "ORG" and token.start <= start and token.end > end
+        )
+
+    def trade_behind(self, end: int, *, weak: bool) -> bool:
+        """Whether a trade follows (面馆, 旗舰店): the name in front is a shop's."""
+        match = _TRADE.match(self.text, end)
+        return match is not None and (weak or match.group() not in _WEAK_TRADES)
+
+    def fill(self, start: int, strength: Strength, *, bare: bool = False) -> tuple[int, bool] | None:
+        """The end of the name that starts here and whether there is doubt about it, or None when none does."""
+        if start >= len(self.text) or self.closed(start, start + 1):
+            return None
+        latin = _LATIN.match(self.text, start)
+        if latin and strength is Strength.STRONG and not bare and not self.closed(start, latin.end()):
+            return latin.end(), False
+        run = HAN.match(self.text, start)
+        if not run:
+            return None
+        longest = min(4, run.end() - start)
+        best: tuple[float, int] | None = None
+        for length in range(2, longest + 1):
+            end = start + length
+            if self.closed(start, end):
+                break
+            score = self._score(start, end, strength)
+            if score is not None and bare and not self._bare(start, end):
+                score = None
+            if score is not None and (best is None or score > best[0]):
+                best = (score, end)
+        needed = {Strength.STRONG: 2.5, Strength.MEDIUM: 4.5, Strength.WEAK: 6.5}[strength]
+        if best is None or best[0] < needed:
+            return None
+        return best[1], best[0] < needed + 1
+
+    def _score(self, start: int, end: int, strength: Strength) -> float | None:
+        text = self.text
+        name = text[start:end]
+        if not self._possible(start, name, strength):
+            return None
+        token = self.starts.get(start)
+        last = self.token_over(end - 1)
+        at_edge = self.edge(end)
+        score = 0.0
+        double = name[:2] in DOUBLE
+        single = name[0] in SINGLE
+        length = len(name)
+        if double:
+            score += {2: -1.0, 3: 3.0, 4: 3.0}[length]
+        elif single:
+            score += 2.0 if length < 4 else -3.0
+            score += 0.5 if name[0] in COMMON else 0.0
+            if name[0] in FUNCTION_LIKE:
+                score -= 1.5
+        else:
+            score -= {2: 1.0, 3: 1.0, 4: 3.0}[length]
+        if at_edge:
+            score += 3.0
+        elif last is not None and last.end == end:
+            score += 1.5
+        else:
+            score -= 1.5
+        if not at_edge and _VERBS_AFTER.match(text, end):
+            score += 1.0
+        if token is not None and token.end == end:
+            score += 1.5 if token.tag != "PER" else 3.5
+            if token.tag in _FUNCTION_TAGS:
+                score -= 2.5
+        elif token is not None and token.tag == "PER" and token.end > end:
+            score -= 2.5
+        if strength < Strength.STRONG:
+            if token is not None and token.tag in _FUNCTION_TAGS and token.tag != "m":
+                score -= 2.5
+            if token is not None and token.tag in {"v", "vn"} and token.end == end and not at_edge:
+                score -= 0.5
+            if self.trade_behind(end, weak=False):
+                score -= 4.0
+            if not single and not double:
+                score -= 2.0 if not (token and token.tag in {"PER", "LOC"} and token.end == end) else 0.0
+        return score
+
+    def _bare(self, start: int, end: int) -> bool:
+        """Behind a label without colon: a family name in front, or LAC's word for it."""
+        token = self.starts.get(start)
+        named = token is not None and token.tag == "PER" and token.end == end
+        return named or self.text[start] in SINGLE or self.text[start : start + 2] in DOUBLE
+
+    def stands(self, start: int, end: int) -> bool:
+        """Whether the stretch does not begin in the middle of a function word and is not one."""
+        token = self.starts.get(start)
+        if token is None:
+            over = self.token_over(start)
+            return over is not None and over.tag in {"PER", "v", "n", "nz"}
+        return not (token.tag in _FUNCTION_TAGS - {"m"} and (token.end >= end or token.word[0] in FUNCTION_LIKE))
+
+    def _possible(self, start: int, name: str, strength: Strength) -> bool:
+        if NO_NAME.search(name) or name in NEVER or name in ROLES or name[:2] in NEVER or name.startswith(_STARTERS):
+            return False
+        if strength < Strength.STRONG:
+            if name in WORDS or (name[:2] in WORDS and name[:2] not in DOUBLE):
+                return False
+            if self.is_business(start, start + len(name)):
+                return False
+        return not any(
+            name.endswith(role)
+            for role in ("先生", "女士", "小姐", "老师", "师傅", "经理", "主任", "店长", "公司", "平台")
+        )

@@ -1,0 +1,226 @@
+"""A family name with a title or a way of calling: 王女士, 李经理, 小刘, 老魏, 贺哥, 姓马."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from disclosure.desensitise.person.reading import Reading
+from disclosure.desensitise.person.surnames import COMMON, DOUBLE, FUNCTION_LIKE, SINGLE
+from disclosure.desensitise.person.words import NEVER, ROLES
+from disclosure.desensitise.vocabulary import words
+
+_TITLES = (
+    "女士|先生|小姐姐?|太太|夫人|师傅|师父|老师|老板娘|老板|副?总经理|副?经理|副?主任"
+    "|副?店长|店主|副?主管|总监|副总|副?队长|副?班长|副?组长|副?站长|副?厂长|副?校长"
+    "|副?院长|副?园长|副?局长|副?处长|副?科长|副?所长|副?镇长|副?村长|副?区长|副?市长"
+    "|副?县长|副?书记|副?部长|副?会长|副?行长|"
+    "医生|医师|大夫|护士长|护士|教练|律师|法官|警官|警员|会计|出纳|教授|博士|工程师"
+    "|设计师|顾问|助理|秘书|客服|技师|司机|同志|同学|女生|男生|姑娘|小伙|小妹|小哥|阿姨"
+    "|叔叔|大叔|大爷|大妈|大姐|大哥|大嫂|奶奶|爷爷|婆婆|伯伯|伯母|婶婶|嫂子|老汉|老太"
+    "|老伯|老师傅|督导|代表|工长|监理|班主任|管家|中介|房东|老总|董事长?|股东|某人"
+)
+_SHORT = "总|哥|姐|叔|姨|婶|嫂|工|妹|弟|爷|伯|妈|爸|董|局|处|科|队|导|教"
+_DOUBLE = "|".join(sorted(DOUBLE))
+_SURNAME = f"[{''.join(sorted(SINGLE))}]"
+_LONG_TITLE = re.compile(rf"(?P<surname>{_DOUBLE}|{_SURNAME})(?P<title>{_TITLES})")
+_SHORT_TITLE = re.compile(
+    rf"(?P<surname>{_DOUBLE}|[{''.join(sorted(COMMON - FUNCTION_LIKE))}])(?P<title>{_SHORT})(?![㐀-鿿]?[店馆记])"
+)
+_CALLED = re.compile(rf"(?P<call>[小老阿])(?P<surname>[{''.join(sorted(SINGLE))}])")
+_SURNAMED = re.compile(
+    rf"(?:免贵|也|都|是|复|单|他|她|我|本|人|名|员|长|师傅|师|生|士|板|家|个|位|客服"
+    rf"|司机)?姓(?P<surname>{_DOUBLE}|[㐀-鿿])(?=[,。;!?\s的、)\"”]|$|名)"
+)
+_SURNAME_OWNER = re.compile(rf"(?:一个|一位|一名|个|位|名)姓(?P<surname>{_DOUBLE}|{_SURNAME})的")
+_ROLE_BEFORE = re.compile(
+    rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))}|是|叫|找|问|跟|给|被|让|由|和|,|:|的|\"|“|我|^)$"
+)
+_ENGLISH = re.compile(
+    rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))}|(?<![㐀-鿿])叫|名叫"
+    rf"|我叫)\s?(?P<name>[A-Z][a-z]{{2,10}}|[A-Z]{{3,8}}(?![A-Za-z0-9]))(?![A-Za-z0-9])"
+)
+_ENGLISH_TITLE = re.compile(
+    r"(?<![A-Za-z0-9])(?P<name>[A-Z][a-z]{2,10})(?P<title>老师|经理|教练|哥|姐|总|顾问|主管|店长|医生)"
+)
+_DOUBLED = re.compile(
+    rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})(?P<name>(?P<a>[㐀-鿿])(?P=a))(?![㐀-鿿]?(?:地|的))"
+)
+_COMMON_DOUBLES = frozenset(
+    [
+        "妈妈",
+        "爸爸",
+        "爷爷",
+        "奶奶",
+        "哥哥",
+        "姐姐",
+        "弟弟",
+        "妹妹",
+        "叔叔",
+        "婆婆",
+        "公公",
+        "伯伯",
+        "姑姑",
+        "舅舅",
+        "婶婶",
+        "亲亲",
+        "天天",
+        "常常",
+        "刚刚",
+        "偏偏",
+        "仅仅",
+        "渐渐",
+        "往往",
+        "明明",
+        "频频",
+        "处处",
+        "人人",
+        "个个",
+        "慢慢",
+        "好好",
+        "多多",
+        "谢谢",
+        "看看",
+        "说说",
+        "问问",
+        "等等",
+        "拜拜",
+        "默默",
+        "匆匆",
+        "纷纷",
+        "屡屡",
+        "连连",
+        "统统",
+        "通通",
+        "白白",
+        "狠狠",
+        "早早",
+        "单单",
+    ]
+)
+_NOT_CALLED = words("not_called")
+
+
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """A stretch that calls a person by family name; ``keeps`` is what may stay behind the mark (经理, 女士).
+
+    The family name is given as 姓 where the text speaks of the name itself (他姓马).
+    """
+
+    start: int
+    end: int
+    surname: str
+    keeps: str
+    lead: str = ""
+    doubt: bool = False
+
+
+def find(reading: Reading) -> Iterator[Titled]:
+    """All mentions by family name, or by a first name like 芳芳 and Lucy behind a role."""
+    text = reading.text
+    for match in _LONG_TITLE.finditer(text):
+        if _title_stands(reading, match):
+            yield Titled(match.start(), match.end(), match["surname"], match["title"])
+    for match in _SHORT_TITLE.finditer(text):
+        if _short_stands(reading, match):
+            yield Titled(match.start(), match.end(), match["surname"], match["title"])
+    for match in _CALLED.finditer(text):
+        if _called_stands(reading, match):
+            yield Titled(match.start(), match.end(), match["surname"], "")
+    for match in _SURNAMED.finditer(text):
+        if match["surname"] in SINGLE or match["surname"] in DOUBLE or match["surname"] not in "什名氏何啥":
+            yield Titled(match.start("surname"), match.end("surname"), "姓", "")
+    for match in _SURNAME_OWNER.finditer(text):
+        yield Titled(match.start("surname"), match.end("surname"), "姓", "")
+    for pattern in (_ENGLISH, _ENGLISH_TITLE, _DOUBLED):
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            if (
+                not reading.is_business(start, end)
+                and match["name"] not in _COMMON_DOUBLES
+                and match["name"] not in _ACRONYMS
+            ):
+                yield Titled(start, end, "", "")
+
+
+_ACRONYMS = frozenset(
+    [
+        "APP",
+        "SPA",
+        "VIP",
+        "ATM",
+        "LED",
+        "KTV",
+        "USB",
+        "GPS",
+        "DVD",
+        "ICU",
+        "EMS",
+        "ETC",
+        "OPPO",
+        "VIVO",
+        "POS",
+        "Wifi",
+        "Pad",
+        "App",
+        "Vip",
+        "Pro",
+        "PPT",
+        "PDF",
+        "Soul",
+        "Java",
+        "Word",
+        "Excel",
+        "Boss",
+    ]
+)
+
+
+def _title_stands(reading: Reading, match: re.Match[str]) -> bool:
+    start, end, surname = match.start(), match.end(), match["surname"]
+    if reading.closed(start, end) or any(reading.business[start:end]):
+        return False
+    if surname in FUNCTION_LIKE:
+        token = reading.starts.get(start)
+        return token is not None and token.tag == "PER"
+    token = reading.token_over(start)
+    if token and token.start < start and token.tag not in {"PER", "n", "nz", "LOC", "ORG"} and token.end > start + 1:
+        return False
+    if token and token.start < start and token.end == start + 1 and len(token.word) >= 2 and token.tag != "PER":
+        # The family name ends another word: 北京王 is fine, 有时|总 is not.
+        return token.word[-1] in COMMON and token.tag in {"LOC", "ORG", "nz"}
+    return True
+
+
+def _short_stands(reading: Reading, match: re.Match[str]) -> bool:
+    start, end = match.start(), match.end()
+    if reading.closed(start, end) or any(reading.business[start:end]):
+        return False
+    token = reading.starts.get(start)
+    if token is None:
+        return False
+    if token.tag == "PER" and token.end >= end:
+        return token.end == end
+    following = reading.starts.get(end)
+    return token.end == end and token.tag in {"n", "nz"} and following is not None and match["title"] in "哥姐总叔姨工"
+
+
+def _called_stands(reading: Reading, match: re.Match[str]) -> bool:
+    start, end = match.start(), match.end()
+    if match.group() in _NOT_CALLED or match.group() in NEVER or reading.closed(start, end):
+        return False
+    if any(reading.business[start:end]):
+        return False
+    token = reading.starts.get(start)
+    if token is not None and token.tag == "PER" and token.end == end:
+        return True
+    role = _ROLE_BEFORE.search(reading.text, max(0, start - 6), start)
+    if reading.edge(end):
+        return role is not None and match["surname"] in COMMON
+    after = reading.starts.get(end)
+    named_role = role is not None and len(role.group()) >= 2
+    return (
+        named_role and after is not None and after.tag in {"v", "d", "p", "c", "a", "u"} and match["surname"] in COMMON
+    )

@@ -1,0 +1,10 @@
+"""Words that stand where a name could stand and are none, and words behind which a name stands."""
+
+from __future__ import annotations
+
+from disclosure.desensitise.vocabulary import words
+
+NEVER = words("never_names")
+WORDS = words("word_names")
+ROLES = words("roles")
+LABELS = words("labels")

@@ -1,0 +1,26 @@
+"""The word lists in ``words/``: plain text, one list a file, lines that begin with # explain."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent / "words"
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The words of ``words/<name>.txt``, which stand apart by spaces or lines."""
+    lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+
+
+@cache
+def characters(name: str) -> frozenset[str]:
+    """The single characters of ``words/<name>.txt``."""
+    return frozenset("".join(words(name)))
+
+
+def alternatives(words_: frozenset[str]) -> str:
+    """A pattern for any of the words, the longest first. The words must hold no signs of regular expressions."""
+    return "|".join(sorted(words_, key=lambda word: (-len(word), word)))
