@@ -3,7 +3,11 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from notices.views import recorded
+
 urlpatterns = [
+    path("inbox/", include("notices.urls")),
+    path("demo/messages/", recorded, name="recorded_messages"),
     path("preferences/", include("accounts.preferences.urls")),
     path("ui/", include("accounts.sheet.urls")),
     path("admin/", admin.site.urls),

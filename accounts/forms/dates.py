@@ -51,8 +51,8 @@ def parse_date(typed: str, *, today: date, ahead: bool = False) -> date:
         if text.startswith(word):
             text = f"{today.year + shift}年{text.removeprefix(word)}"
     if match := _FULL.fullmatch(text) or _TIGHT.fullmatch(text):
-        year = int(match[1])
-        return _day(year if year > 99 else 2000 + year, int(match[2]), int(match[3]))
+        century = 2000 if len(match[1]) == 2 else 0
+        return _day(century + int(match[1]), int(match[2]), int(match[3]))
     if match := _SHORT.fullmatch(text):
         return _nearest(int(match[1]), int(match[2]), today, ahead=ahead)
     if match := _SPOKEN.fullmatch(text):

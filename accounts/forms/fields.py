@@ -161,7 +161,10 @@ class _TypedCode(forms.CharField):
 
     def to_python(self, value: object) -> str:
         """Plain characters."""
-        return re.sub(r"\s+", "", narrow(super().to_python(value) or ""))
+        text = super().to_python(value) or ""
+        if len(text) > LONGEST_TYPED:
+            self.run_validators(text)
+        return re.sub(r"\s+", "", narrow(text))
 
 
 class USCCField(_TypedCode):

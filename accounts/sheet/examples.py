@@ -46,7 +46,15 @@ OFFER_LINES = [
         _("Agreed"),
         _("Back the way it was paid by 20 June"),
     ),
-    Line(_("Written apology"), _("yes"), _("no"), _("open"), "late", _("Refused"), _("Reason: announced in time")),
+    Line(
+        _("Written apology"),
+        _("wanted"),
+        _("not given"),
+        _("to be talked over"),
+        "late",
+        _("Refused"),
+        _("Reason: announced in time"),
+    ),
 ]
 
 
@@ -67,7 +75,7 @@ class ExampleForm(forms.Form):
     paid_on = PastDateField(label=_("Paid on"), help_text=_("For example 2026-03-02, or 3月2日"))
     uscc = USCCField(label=_("Unified social credit code"), required=False)
     phone = PhoneField(label=_("Mobile number"))
-    code = CodeField(label=_("Code"))
+    code = CodeField(label=_("Log-in code"))
     story = forms.CharField(label=_("In your own words"), widget=forms.Textarea(attrs={"rows": 4}))
     receipt = forms.FileField(label=_("Receipt"), required=False)
     place = forms.ChoiceField(

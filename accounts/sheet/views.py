@@ -19,7 +19,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "listing": example_listing(),
         "offer_lines": OFFER_LINES,
         "tabs": [(_("To answer 5"), "#", True), (_("With the consumer 12"), "#", False), (_("Closed 187"), "#", False)],
-        "steps": [(_("What"), "done"), (_("Whom"), "now"), (_("Demands"), ""), (_("You"), "")],
+        "steps": [(_("What happened"), "done"), (_("Which merchant"), "now"), (_("Demands"), ""), (_("Contact"), "")],
         "parts": [("a", 0, 57.7), ("b", 58, 17.1), ("c", 75.4, 8.6), ("d", 84.3, 15.7)],
     }
     return render(request, "ui/sheet.html", context)

@@ -26,7 +26,7 @@ def _deadline(name: RuleName, value: int, unit: Unit, source: str, marks: str = 
     return _rule(name, value, unit, Kind.DEADLINE, source, marks)
 
 
-def _rule(name: RuleName, value: int, unit: Unit | None, kind: Kind, source: str, marks: str = "") -> Rule:  # noqa: PLR0917 (a row of a table)
+def _rule(name: RuleName, value: int, unit: Unit | None, kind: Kind, source: str, marks: str = "") -> Rule:
     return Rule(name, value, unit, kind, source, doubtful="?" in marks, policy="P" in marks)
 
 

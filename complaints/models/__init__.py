@@ -1,5 +1,17 @@
+from complaints.models.case import Case, RespondentRole
 from complaints.models.category import Category
+from complaints.models.clock import Clock
+from complaints.models.complaint import Channel, Complainant, Complaint, ContactScope, Narrative
+from complaints.models.event import Event, EventDetail, LogRoot
 from complaints.models.holidays import HolidayNotice, HolidayOverride
+from complaints.models.number import CaseCounter
+from complaints.models.offer import DisputeReason, Duty, DutyState, Offer, OfferBy, OfferLine, Response
 from complaints.models.rules import Rule, RuleSet
+from complaints.models.story import Demand, DemandKind, Draft, Evidence, Message, ScanState
 
-__all__ = ["Category", "HolidayNotice", "HolidayOverride", "Rule", "RuleSet"]
+__all__ = [
+    "Case", "CaseCounter", "Category", "Channel", "Clock", "Complainant", "Complaint", "ContactScope", "Demand", "DemandKind",
+    "DisputeReason", "Draft", "Duty", "DutyState", "Event", "EventDetail", "Evidence", "HolidayNotice",
+    "HolidayOverride", "LogRoot", "Message", "Narrative", "Offer", "OfferBy", "OfferLine", "RespondentRole", "Response",
+    "Rule", "RuleSet", "ScanState",
+]  # fmt: skip

@@ -9,6 +9,7 @@ from .files import *
 from .i18n import *
 from .logs import *
 from .mail import *
+from .notices import *
 from .pages import *
 from .personal_data import *
 from .security import *

@@ -29,6 +29,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "django.template.context_processors.i18n",
                 "accounts.preferences.context.site",
+                "notices.context.unread",
             ],
         },
     }

@@ -1,3 +1,5 @@
+from notices.models.delivery import Channel, Delivery, DeliveryStatus, NoticePreference
 from notices.models.outbox import Outbox
+from notices.models.recorded import RecordedMessage
 
-__all__ = ["Outbox"]
+__all__ = ["Channel", "Delivery", "DeliveryStatus", "NoticePreference", "Outbox", "RecordedMessage"]

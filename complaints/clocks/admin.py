@@ -1,0 +1,147 @@
+"""Rule sets, rules and holidays in the Django admin, with their history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from simple_history.admin import SimpleHistoryAdmin
+
+from complaints.clocks.labels import RULES
+from complaints.clocks.published import published_holidays
+from complaints.clocks.queries import coverage
+from complaints.models import HolidayNotice, HolidayOverride, Rule, RuleSet
+
+
+class RuleSetForm(forms.ModelForm):
+    """A rule set; the sets it extends must not lead back to it."""
+
+    class Meta:
+        model = RuleSet
+        fields = ("code", "name", "division_code", "scheme", "extends", "valid_from", "valid_to")
+
+    def clean_extends(self) -> RuleSet | None:
+        above: RuleSet | None = self.cleaned_data["extends"]
+        at = above
+        while at is not None:
+            if at.pk == self.instance.pk:
+                raise ValidationError(_("This set extends the one you are editing."))
+            at = at.extends
+        return above
+
+
+class RulesFormSet(BaseInlineFormSet):
+    """The rules of a set: one that extends no other must have them all, or a clock would find none."""
+
+    def clean(self) -> None:
+        super().clean()
+        if self.instance.extends_id is not None:
+            return
+        kept = {form.cleaned_data.get("name") for form in self.forms if not form.cleaned_data.get("DELETE")}
+        missing = [label for name, label in RULES.items() if name not in kept]
+        if missing:
+            raise ValidationError(
+                _("A set that extends no other needs every rule. Missing: %(rules)s")
+                % {"rules": ", ".join(map(str, missing))}
+            )
+
+
+class RuleInline(admin.TabularInline):
+    model = Rule
+    formset = RulesFormSet
+    fields = ("name", "value", "unit", "kind", "source", "is_policy", "is_doubtful")
+    extra = 0
+
+
+@admin.register(RuleSet)
+class RuleSetAdmin(SimpleHistoryAdmin):
+    form = RuleSetForm
+    inlines = (RuleInline,)
+    list_display = ("name", "code", "division_code", "scheme", "extends", "valid_from", "valid_to", "to_check")
+    list_filter = ("scheme",)
+    search_fields = ("name", "code", "division_code")
+
+    def get_queryset(self, request: HttpRequest) -> Any:
+        return super().get_queryset(request).prefetch_related("rules")
+
+    @admin.display(description=_("to be checked (?)"))
+    def to_check(self, rule_set: RuleSet) -> int:
+        """How many rules of the set an operator still has to check."""
+        return sum(rule.is_doubtful for rule in rule_set.rules.all())
+
+
+@admin.register(Rule)
+class RuleAdmin(SimpleHistoryAdmin):
+    list_display = ("__str__", "rule_set", "value", "unit", "source", "marks")
+    list_filter = ("is_doubtful", "is_policy", "rule_set")
+    list_select_related = ("rule_set",)
+    search_fields = ("name", "source")
+
+    @admin.display(description=_("marks"))
+    def marks(self, rule: Rule) -> str:
+        """(P) our own choice, (?) to be checked."""
+        return ("(P)" if rule.is_policy else "") + ("(?)" if rule.is_doubtful else "")
+
+    def has_delete_permission(self, request: HttpRequest, obj: Rule | None = None) -> bool:
+        """Rules go with their set or in its form, where it is checked that none is missing."""
+        return False
+
+
+class DayInline(admin.TabularInline):
+    model = HolidayOverride
+    fields = ("day", "is_off", "name")
+    extra = 40
+
+
+class HolidayNoticeForm(forms.ModelForm):
+    """A year's notice; an address typed without its scheme is a secure one."""
+
+    url = forms.URLField(label=_("address"), required=False, assume_scheme="https")
+
+    class Meta:
+        model = HolidayNotice
+        fields = ("year", "title", "url")
+
+
+@admin.register(HolidayNotice)
+class HolidayNoticeAdmin(SimpleHistoryAdmin):
+    form = HolidayNoticeForm
+    inlines = (DayInline,)
+    list_display = ("year", "title", "rests_on")
+
+    @admin.display(description=_("calendar of the year"))
+    def rests_on(self, notice: HolidayNotice) -> str:
+        """What the year's calendar rests on now."""
+        return coverage(notice.year).sentence
+
+
+class HolidayOverrideForm(forms.ModelForm):
+    """One day; a day that already is as it is ruled needs no override."""
+
+    class Meta:
+        model = HolidayOverride
+        fields = ("day", "is_off", "name", "source", "notice")
+
+    def clean(self) -> dict[str, Any] | None:
+        cleaned = super().clean() or {}
+        day, is_off = cleaned.get("day"), cleaned.get("is_off")
+        published = published_holidays()
+        if day and not published.is_provisional(day) and published.is_working(day) is not is_off:
+            raise ValidationError({"day": _("The published calendar says the same already.")})
+        if not cleaned.get("notice") and not cleaned.get("source"):
+            raise ValidationError({"source": _("Say who ruled it: a day without a notice needs its source.")})
+        return cleaned
+
+
+@admin.register(HolidayOverride)
+class HolidayOverrideAdmin(SimpleHistoryAdmin):
+    form = HolidayOverrideForm
+    list_display = ("day", "name", "is_off", "source", "notice")
+    list_select_related = ("notice",)
+    list_filter = ("is_off",)
+    date_hierarchy = "day"

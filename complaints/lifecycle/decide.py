@@ -1,0 +1,248 @@
+"""decide: what a command does to a case, or why not. Pure and total: no ORM, no request, no clock of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from complaints.clocks import calendar
+from complaints.clocks.calendar import Holidays, Unit
+from complaints.clocks.rules import RuleSet
+from complaints.lifecycle.chain import event_hash
+from complaints.lifecycle.clockkinds import ClockKind
+from complaints.lifecycle.facts import CaseFacts, ClockFacts, ClockStart, Command, Decision, Refused
+from complaints.lifecycle.guards import Question
+from complaints.lifecycle.row import T
+from complaints.lifecycle.states import KEEP_TIER, State, Who
+from complaints.lifecycle.transitions import TRANSITIONS
+
+BY_ACTION: Mapping[str, tuple[T, ...]] = {
+    action: tuple(row for row in TRANSITIONS if row.action == action)
+    for action in dict.fromkeys(row.action for row in TRANSITIONS)
+}
+# These clocks are counted from the filing, not from the moment they start (DOMAIN 3).
+FROM_FILING = frozenset({ClockKind.UNJOINED_CAP})
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """The rule sets in use, by id, and the calendar."""
+
+    rule_sets: Mapping[int, RuleSet]
+    holidays: Holidays
+
+
+def rows_for(action: str, state: State | None) -> tuple[T, ...]:
+    """The rows of an action that start in a state."""
+    return tuple(row for row in BY_ACTION.get(action, ()) if row.leaves(state))
+
+
+def firing_row(kind: ClockKind, state: State | None) -> T | None:
+    """What a clock will do at zero in this state: page, letter and machine all read it here."""
+    return next((row for row in TRANSITIONS if kind in row.fires and row.leaves(state)), None)
+
+
+def choose_row(case: CaseFacts, command: Command, now: datetime) -> T:
+    """The first row whose actor and guards agree; raises Refused with who may and why."""
+    if command.action not in BY_ACTION:
+        raise Refused("unknown_action", _("There is no such action."))
+    rows = rows_for(command.action, case.state)
+    if not rows:
+        may = tuple(dict.fromkeys(who for row in BY_ACTION[command.action] for who in row.who))
+        code = "closed" if case.state is not None and not case.state.is_open else "wrong_state"
+        raise Refused(code, _("This is not possible at this point of the case."), who_may=may)
+    first: Refused | None = None
+    for row in rows:
+        refusal = _refusal(row, case, command, now)
+        if refusal is None:
+            return row
+        if first is None or refusal.code != "not_your_turn":
+            first = refusal
+    assert first is not None
+    raise first
+
+
+def _refusal(row: T, case: CaseFacts, command: Command, now: datetime) -> Refused | None:
+    if not command.who & frozenset(row.who):
+        return Refused("not_your_turn", _("It is not your turn."), who_may=row.who)
+    if command.clock is not None and row.fires and command.clock.kind not in row.fires:
+        return Refused("other_clock", _("That clock has nothing to do with it."), who_may=row.who)
+    question = Question(case, command, now)
+    for guard in row.guard:
+        if refusal := guard(question):
+            refusal.who_may = row.who
+            return refusal
+    return None
+
+
+def decide(case: CaseFacts, command: Command, law: Law, now: datetime) -> Decision:
+    """The decision, or Refused. `case` is the case as locked; nothing is written here."""
+    row = choose_row(case, command, now)
+    to = row.to or case.state
+    assert to is not None
+    changes: dict[str, Any] = {}
+    for sets in row.sets:
+        changes |= sets(Question(case, command, now))
+    moved = to is not case.state
+    if moved:
+        changes |= {"state": to, "state_since": now}
+        if to not in KEEP_TIER:
+            changes["tier"] = int(to.tier)
+        if to in (State.CLOSED, State.MERGED):
+            changes["closed_at"] = now
+    clocks = _clocks(row, case, command, law, now, moved)
+    event: dict[str, Any] = {
+        "case": case.public_id,
+        "seq": case.seq + 1,
+        "at": now.isoformat(),
+        "action": row.action,
+        "from": case.state.value if case.state else None,
+        "to": to.value,
+        "actor": command.actor_kind,
+        "actor_id": command.actor_id,
+        **_shown(command, changes),
+    }
+    if command.clock is not None:
+        event["clock"] = {"kind": command.clock.kind.value, "due": command.clock.due.isoformat()}
+    after = replace(
+        case,
+        **changes,
+        version=case.version + 1,
+        seq=case.seq + 1,
+    )
+    return Decision(
+        before=case,
+        after=after,
+        command=command,
+        at=now,
+        event=event,
+        notices=tuple((template, audience) for template, audiences in row.notices for audience in audiences),
+        effects=row.effects,
+        **clocks,
+    )
+
+
+def seal(decision: Decision, commitment: str | None) -> tuple[Mapping[str, Any], bytes]:
+    """The event with the commitment to its personal detail, and its hash in the case's chain."""
+    event = {**decision.event, "personal": commitment} if commitment else decision.event
+    return event, event_hash(decision.before.head, event)
+
+
+def _shown(command: Command, changes: Mapping[str, Any]) -> dict[str, Any]:
+    """Details and the changes that explain the event to a reader: ids, codes, sums; never a person's words."""
+    shown: dict[str, Any] = {}
+    if command.details:
+        shown["details"] = {k: v for k, v in command.details.items() if _plain(v)}
+    told = {
+        k: (v.value if hasattr(v, "value") else v)
+        for k, v in changes.items()
+        if k in ("body_id", "body_reason", "mediator_id", "department_id", "court_id", "outcome", "merchant_id")
+    }
+    if told:
+        shown["sets"] = told
+    return shown
+
+
+def _plain(value: object) -> bool:
+    return isinstance(value, str | int | bool | list | dict) or value is None
+
+
+def _clocks(row: T, case: CaseFacts, command: Command, law: Law, now: datetime, moved: bool) -> dict[str, Any]:
+    """Which clocks stop, pause, resume, move and start."""
+    stop, pause, resume, move = [], [], [], []
+    fired = command.clock.id if command.clock is not None else None
+    for clock in case.clocks:
+        if clock.id == fired:
+            continue
+        if clock.kind in row.pauses:
+            if clock.running:
+                pause.append((clock.id, _left(clock, law, now)))
+        elif clock.kind in row.resumes:
+            if not clock.running:
+                resume.append((clock.id, calendar.resume(now, clock.days_left or 0, Unit(clock.unit), law.holidays)))
+        elif clock.kind in row.stops or (moved and clock.kind not in row.keeps):
+            stop.append(clock.id)
+        elif clock.kind is row.extends:
+            move.append((clock.id, _extended(clock, case, command, law)))
+    start = tuple(_start(kind, case, command, law, now) for kind in row.starts)
+    return {
+        "fired": fired,
+        "stop": tuple(stop),
+        "pause": tuple(pause),
+        "resume": tuple(resume),
+        "move": tuple(move),
+        "start": start,
+    }
+
+
+def _left(clock: ClockFacts, law: Law, now: datetime) -> int:
+    """Days a paused clock keeps; one that has just run out (the sweep is on its way) keeps none."""
+    return 0 if now >= clock.due else calendar.remaining(now, clock.due, Unit(clock.unit), law.holidays)
+
+
+def _extended(clock: ClockFacts, case: CaseFacts, command: Command, law: Law) -> datetime:
+    """Extended to the day given, or once by the rule (tier 1: the consumer, by 7 days)."""
+    until = command.details.get("until")
+    if isinstance(until, str):
+        return datetime.fromisoformat(until)
+    rule = law.rule_sets[case.rule_set_id]["tier1_extension"]
+    return calendar.extended(clock.due, rule.value, rule.unit or Unit.CALENDAR, law.holidays)
+
+
+def _start(kind: ClockKind, case: CaseFacts, command: Command, law: Law, now: datetime) -> ClockStart:
+    name = kind.rule_name(case.procedure)
+    if not name:  # a day somebody named: performance, promise, suspension
+        day = command.details.get("due") or command.details.get("until")
+        if not isinstance(day, str):
+            raise Refused("no_due", _("Say by which day it is to be done."), field="due")
+        return ClockStart(kind, now, datetime.fromisoformat(day), "", None, "", "")
+    rule = law.rule_sets[case.rule_set_id][name]
+    begin = (case.filed_at or now) if kind in FROM_FILING else now
+    unit = rule.unit or Unit.CALENDAR
+    return ClockStart(
+        kind, begin, calendar.due(begin, rule.value, unit, law.holidays), name, rule.value, unit.value, rule.source
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """An action as a person sees it: allowed, or refused with reason."""
+
+    action: str
+    refused: Refused | None
+
+    @property
+    def allowed(self) -> bool:
+        return self.refused is None
+
+
+# What only a form can bring: an action that lacks no more than these is offered as a button.
+_FORM_BRINGS = frozenset({
+    "no_offer", "no_due", "no_code", "no_body", "no_reason", "no_mediator", "no_department", "no_date", "no_answer",
+    "no_evaluation", "no_merchant", "no_case", "pack_incomplete", "duties_open", "no_duty_left",
+})  # fmt: skip
+# offer.accept asks for an offer on the table, not for one the form brings
+_NOT_BY_FORM = frozenset({("offer.accept", "no_offer"), ("mediator.appoint", "conflict")})
+
+
+def available(case: CaseFacts, who: frozenset[Who], now: datetime) -> tuple[Possible, ...]:
+    """Every action a person in these relations may ever take from here, as allowed or Refused.
+
+    Buttons, API and tooltips read it (STYLE 6). Actions only the clock takes are left out.
+    """
+    found = []
+    for action, rows in BY_ACTION.items():
+        if all(row.who == (Who.SYSTEM,) for row in rows) or action == "file":
+            continue
+        try:
+            choose_row(case, Command(action, who), now)
+            refused = None
+        except Refused as refusal:
+            by_form = refusal.code in _FORM_BRINGS and (action, refusal.code) not in _NOT_BY_FORM
+            refused = None if by_form else refusal
+        found.append(Possible(action, refused))
+    return tuple(found)

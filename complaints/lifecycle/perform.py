@@ -1,0 +1,83 @@
+"""perform: lock, gather, decide, commit, for one case in one transaction. The only way a person moves a case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.db import connection, transaction
+
+from accounts.actors import Actor
+from complaints.lifecycle import gather
+from complaints.lifecycle.commit import NewCase, commit
+from complaints.lifecycle.decide import Possible, available, decide
+from complaints.lifecycle.facts import CaseFacts, Command
+from complaints.lifecycle.relations import relations
+from complaints.lifecycle.states import Who
+
+
+def perform(
+    case_id: int,
+    action: str,
+    *,
+    actor: Actor,
+    now: datetime,
+    details: Mapping[str, Any] | None = None,
+    personal: Mapping[str, Any] | None = None,
+) -> CaseFacts:
+    """Move a case; returns it as it is now. Raises Refused (who may, why) and Case.DoesNotExist.
+
+    `details` (ids, codes, sums, days) are in the event for the parties to read; `personal` (words of a person) is
+    sealed beside it, and in the event only as a commitment.
+    """
+    with transaction.atomic():
+        case = locked(case_id, action, now)
+        command = Command(
+            action=action,
+            who=relations(actor, case),
+            details=details or {},
+            personal=personal or {},
+            actor_kind=actor.kind.value,
+            actor_id=actor.user_id,
+        )
+        return commit([decide(case, command, gather.law(), now)])[0]
+
+
+def locked(case_id: int, action: str, now: datetime) -> CaseFacts:
+    """The case, locked, with all that the action needs to know."""
+    from complaints.models import Case
+
+    if not gather.lock([case_id]):
+        raise Case.DoesNotExist(f"there is no case {case_id}")
+    cases = gather.read([case_id])
+    cases = gather.with_answers(cases, {case_id: gather.asked_by(action, cases[case_id].state)}, now)
+    return gather.with_siblings(cases[case_id])
+
+
+def possible(case_id: int, *, actor: Actor, now: datetime) -> tuple[CaseFacts, tuple[Possible, ...]]:
+    """The case and every action as allowed or Refused, for the actor: buttons, API and tooltips read it."""
+    cases = gather.with_answers(gather.read([case_id]), {case_id: gather.ALL_ASKS}, now)
+    case = cases[case_id]
+    return case, available(case, relations(actor, case), now)
+
+
+def take_case_ids(count: int) -> list[int]:
+    """Ids for cases about to be filed: their first event refers to them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('complaints_case_id_seq') FROM generate_series(1, %s)", [count])
+        return [id_ for (id_,) in cursor.fetchall()]
+
+
+def file_cases(
+    cases: Sequence[tuple[NewCase, CaseFacts]], *, actor: Actor, now: datetime, action: str = "file"
+) -> list[CaseFacts]:
+    """The first event of new cases, and with it the cases. Runs inside the transaction that wrote the complaint."""
+    who = frozenset({Who.OFFICER if actor.kind.value != "consumer" else Who.CONSUMER})
+    rules = gather.law()
+    decisions = []
+    for new, facts in cases:
+        details = {"respondent": new.respondent_name, "number": new.number}
+        command = Command(action, who, details, {}, actor.kind.value, actor.user_id)
+        decisions.append(decide(facts, command, rules, now))
+    return commit(decisions, new={new.id: new for new, _ in cases})

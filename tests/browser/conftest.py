@@ -1,0 +1,106 @@
+"""The browser rig: headless Chromium against a real server process with its own database.
+
+`site` is one per test module; inside its tests Django's connection reads and writes the same database as the server,
+and what a test writes stays until the module ends. `page` is a fresh browser window, `log_in(user)` opens its session.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+from tests.browser.site import Site, copied_database, served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+HERE = Path(__file__).parent
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--font-render-hinting=none"]
+LANGUAGES = {"zh-hans": "zh-CN", "en": "en-GB"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test below this folder needs the browser."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run. Its event loop would make Django refuse the ORM, hence the variable."""
+    if not Path(CHROMIUM).exists() and not shutil.which("chromium"):
+        pytest.skip("no Chromium here; ./dev test browser installs it")
+    from playwright.sync_api import sync_playwright
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="module")
+def site(
+    request: pytest.FixtureRequest,
+    django_db_setup: None,
+    django_db_blocker: Any,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[Site]:
+    """The running site of this module."""
+    name = f"hejie_browser_{os.getpid()}_{request.module.__name__.rsplit('.', 1)[-1]}"[:60]
+    log = tmp_path_factory.mktemp("server") / "web.log"
+    with django_db_blocker.unblock(), copied_database(name), served(name, log) as running:
+        yield running
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    """A fresh window, in Chinese, of a phone's size."""
+    context = browser.new_context(
+        base_url=site.url, locale=LANGUAGES["zh-hans"], viewport={"width": 390, "height": 844}, reduced_motion="reduce"
+    )
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page_without_js(browser: Browser, site: Site) -> Iterator[Page]:
+    """The same with JavaScript off: everything that matters must work."""
+    context = browser.new_context(
+        base_url=site.url,
+        locale=LANGUAGES["zh-hans"],
+        viewport={"width": 390, "height": 844},
+        java_script_enabled=False,
+    )
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def log_in(page: Page, site: Site) -> Callable[[Any], None]:
+    """Open a session for a person in the window, without walking through the log-in page."""
+
+    def enter(user: Any) -> None:
+        session = import_module(settings.SESSION_ENGINE).SessionStore()
+        session[SESSION_KEY] = user._meta.pk.value_to_string(user)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+        session.save()
+        page.context.add_cookies(
+            [{"name": settings.SESSION_COOKIE_NAME, "value": str(session.session_key), "url": site.url}]
+        )
+
+    return enter
