@@ -10,6 +10,7 @@ LOADERS: tuple[str, ...] = (
     "accounts.divisions.fixture.load",
     "complaints.clocks.load.load_holidays",
     "complaints.clocks.load.load_rules",
+    "complaints.categories.load.load_categories",
 )
 
 

@@ -12,6 +12,8 @@ from complaints.clocks.calendar import Unit
 from complaints.clocks.load import load_rules
 from complaints.clocks.queries import calendar_health, coverage, load_holidays, load_rule_sets
 from complaints.clocks.rules import Kind, NoRuleSet, RuleName, Scheme, choose
+from complaints.lifecycle.clockkinds import ClockKind
+from complaints.lifecycle.states import Procedure
 from complaints.models import HolidayNotice, HolidayOverride, Rule, RuleSet
 
 WUCHANG = ("420106", "420100", "420000")
@@ -103,3 +105,10 @@ def test_health_speaks_of_this_year_and_the_next() -> None:
     this, following = calendar_health(datetime(2026, 12, 31, 17, tzinfo=UTC))  # already 2027 in Shanghai
     assert (this.year, following.year) == (2027, 2028)
     assert str(following.year) in following.sentence
+
+
+def test_every_clock_of_a_case_finds_its_rule() -> None:
+    for kind in ClockKind:
+        for procedure in Procedure:
+            name = kind.rule_name(procedure.value)
+            assert not name or name in set(RuleName), kind
