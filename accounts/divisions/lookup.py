@@ -27,7 +27,7 @@ class UnknownDivision(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The last row of one code."""
+    """One row: a name and a parent of a code."""
 
     code: str
     name: str
@@ -56,12 +56,19 @@ class Resolved:
 
 
 class Divisions:
-    """All divisions by code. Every look-up raises UnknownDivision for a code that never was."""
+    """All divisions by code. Every look-up raises UnknownDivision for a code that never was.
+
+    Of several rows of a code, given in the order of their days, the last one counts.
+    """
 
     _loaded: ClassVar[tuple[datetime | None, Divisions] | None] = None
 
     def __init__(self, entries: Iterable[Entry]) -> None:
-        self._by_code: Mapping[str, Entry] = {entry.code: entry for entry in entries}
+        self._by_code: dict[str, Entry] = {}
+        for entry in entries:
+            held = self._by_code.get(entry.code)
+            if held is None or held.valid_to is not None:
+                self._by_code[entry.code] = entry
 
     @classmethod
     def load(cls) -> Divisions:
@@ -73,17 +80,15 @@ class Divisions:
             rows = Division.objects.order_by("code", "valid_from").values_list(
                 "code", "name", "level", "parent_code", "successor_code", "valid_to"
             )
-            latest: dict[str, Entry] = {}
-            for row in rows:
-                entry = Entry(*row)
-                held = latest.get(entry.code)
-                if held is None or held.valid_to is not None:
-                    latest[entry.code] = entry
-            cls._loaded = (version, cls(latest.values()))
+            cls._loaded = (version, cls(Entry(*row) for row in rows))
         return cls._loaded[1]
 
     def __contains__(self, code: str) -> bool:
         return code in self._by_code
+
+    def codes(self) -> tuple[str, ...]:
+        """Every code, in force or abolished, in order."""
+        return tuple(sorted(self._by_code))
 
     def entry(self, code: str) -> Entry:
         """The last row of this code."""

@@ -1,0 +1,1 @@
+"""Demo data: invented people and stories, made by walking the real actions."""

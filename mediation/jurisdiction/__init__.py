@@ -1,0 +1,1 @@
+"""Which body handles a case, which stands above it, and why (DOMAIN: jurisdiction)."""
