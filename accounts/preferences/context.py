@@ -24,6 +24,11 @@ class Site:
         """The body that runs this installation."""
         return settings.OPERATOR_NAME
 
+    @cached_property
+    def house(self) -> str:
+        """Whose desk this is: the reader's body or merchant, else the operator."""
+        return navigation.house_of(self._request) or self.operator
+
     @property
     def path(self) -> str:
         """This page with its query, to come back to."""

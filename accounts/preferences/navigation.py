@@ -10,6 +10,8 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.module_loading import import_string
 
+from accounts.hats import actor_of, wearable
+
 
 @dataclass(frozen=True)
 class Door:
@@ -42,11 +44,16 @@ def doors(part: str) -> tuple[Door, ...]:
 
 
 def role_of(request: HttpRequest) -> str:
-    """Which row of the table a reader sees."""
-    user = getattr(request, "user", None)
-    if user is None or not user.is_authenticated:
-        return "public"
-    return "admin" if user.is_staff else "consumer"
+    """Which row of the table a reader sees: the kind of actor they are in this request."""
+    return actor_of(request).kind.value
+
+
+def house_of(request: HttpRequest) -> str:
+    """Name of the body or merchant the reader acts for; "" for a consumer and the public."""
+    if not request.user.is_authenticated:
+        return ""
+    actor = actor_of(request)
+    return next((hat.house for hat in wearable(request) if hat.actor == actor), "")
 
 
 @lru_cache(maxsize=1)

@@ -47,13 +47,7 @@ def moment(at: datetime | None) -> str:
 @register.filter
 def deadline(at: datetime | None) -> str:
     """6月15日（周一）24:00."""
-    return "" if at is None else times.moment_words(at, now=timezone.now(), with_weekday=True)
-
-
-@register.filter
-def left(due: datetime | None) -> str:
-    """还有4天6小时."""
-    return "" if due is None else times.time_left(due, timezone.now()).words
+    return "" if at is None else times.deadline_words(at, now=timezone.now())
 
 
 @register.filter

@@ -1,100 +1,80 @@
-"""Instants in words: 还有4天6小时, 6月15日（周一）24:00. Midnight belongs to the day it ends, as the law counts."""
+"""Days and moments in words: 6月15日（周一）24:00. Midnight belongs to the day it ends, as the law counts days."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+from django.utils.translation import pgettext
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-HOUR = timedelta(hours=1)
 DAY = timedelta(days=1)
 
 
-def weekday(day: date) -> str:
-    """周一 … 周日."""
-    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-    return names[day.weekday()]
-
-
-def month_name(month: int) -> str:
-    """Short English month for the English date; the Chinese one uses the number."""
-    return ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][month - 1]
-
-
-def day_words(day: date, *, now: datetime, with_weekday: bool = False) -> str:
-    """6月15日, with the year only if it is not this one."""
-    fields = {"year": day.year, "month": day.month, "day": day.day, "name": month_name(day.month)}
+def day_words(day: date, *, now: datetime) -> str:
+    """6月15日; the year only if it is not this one."""
+    words = {"day": day.day, "month": _months()[day.month - 1], "year": day.year}
     if day.year == now.astimezone(SHANGHAI).year:
-        words = pgettext("date in this year", "%(day)d %(name)s") % fields
-    else:
-        words = pgettext("date in another year", "%(day)d %(name)s %(year)d") % fields
-    if with_weekday:
-        words = _("%(date)s (%(weekday)s)") % {"date": words, "weekday": weekday(day)}
-    return words
+        return _("%(day)d %(month)s") % words
+    return _("%(day)d %(month)s %(year)d") % words
 
 
-def moment_words(at: datetime, *, now: datetime, with_weekday: bool = False) -> str:
-    """6月15日（周一）24:00; midnight is 24:00 of the day before, and today is called today."""
-    local = at.astimezone(SHANGHAI)
-    day, clock = local.date(), f"{local:%H:%M}"
-    if local.time() == time(0):
-        day, clock = day - DAY, "24:00"
+def moment_words(at: datetime, *, now: datetime) -> str:
+    """今天15:20, 6月11日15:20; midnight is 24:00 of the day before."""
+    day, clock = day_and_clock(at)
     today = now.astimezone(SHANGHAI).date()
-    words = _("today") if day == today else day_words(day, now=now, with_weekday=with_weekday)
-    return pgettext("date and clock", "%(date)s %(clock)s") % {"date": words, "clock": clock}
+    words = {"date": _("today") if day == today else day_words(day, now=now), "time": clock}
+    return _("%(date)s, %(time)s") % words
 
 
-@dataclass(frozen=True)
-class Left:
-    """Time left of a clock, ready to be shown."""
-
-    words: str  # 还有4天6小时
-    big: str  # 4天, upper line of the ring
-    small: str  # 6小时, lower line of the ring
-    late: bool
-
-
-def _parts(span: timedelta) -> tuple[str, str]:
-    """The two largest units worth saying, the second may be empty."""
-    days, rest = span // DAY, span % DAY
-    hours, minutes = rest // HOUR, rest % HOUR // timedelta(minutes=1)
-    said_days = ngettext("%(count)d day", "%(count)d days", days) % {"count": days}
-    said_hours = ngettext("%(count)d hour", "%(count)d hours", hours) % {"count": hours}
-    if days:
-        return said_days, said_hours if hours and days < 15 else ""
-    if hours:
-        return said_hours, ""
-    return ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}, ""
+def deadline_words(due: datetime, *, now: datetime) -> str:
+    """6月15日（周一）24:00, as a party is told until when."""
+    day, clock = day_and_clock(due)
+    words = {
+        "weekday": _weekdays()[day.weekday()],
+        "day": day.day,
+        "month": _months()[day.month - 1],
+        "year": day.year,
+        "time": clock,
+    }
+    if day.year == now.astimezone(SHANGHAI).year:
+        return _("%(weekday)s %(day)d %(month)s, %(time)s") % words
+    return _("%(weekday)s %(day)d %(month)s %(year)d, %(time)s") % words
 
 
-def time_left(due: datetime, now: datetime, *, working_days: int | None = None) -> Left:
-    """Words for the time between now and due; a working clock says its days, counted by the caller's calendar."""
-    if now >= due:
-        big, _small = _parts(max(now - due, timedelta(minutes=1)))
-        return Left(_("%(span)s overdue") % {"span": big}, big, pgettext("below the ring", "overdue"), late=True)
-    if working_days:
-        words = ngettext("%(count)d working day left", "%(count)d working days left", working_days)
-        small = ngettext("working day", "working days", working_days)
-        return Left(words % {"count": working_days}, str(working_days), small, late=False)
-    big, small = _parts(max(due - now, timedelta(minutes=1)))
-    together = pgettext("days and hours", "%(big)s %(small)s") % {"big": big, "small": small} if small else big
-    return Left(_("%(span)s left") % {"span": together}, big, small or pgettext("below the ring", "left"), late=False)
+def day_and_clock(at: datetime) -> tuple[date, str]:
+    """The day and HH:MM in Shanghai, with 24:00 for the midnight that ends a day."""
+    local = at.astimezone(SHANGHAI)
+    if local.time() == time(0):
+        return local.date() - DAY, "24:00"
+    return local.date(), f"{local:%H:%M}"
 
 
-def share_left(start: datetime, due: datetime, now: datetime) -> int:
-    """Percent of the period that is left, 0 to 100, for a ring or bar; overdue is 100, drawn in red."""
-    if now >= due or due <= start:
-        return 100
-    return max(1, min(100, round(100 * (due - now) / (due - start))))
+def _weekdays() -> tuple[str, ...]:
+    return (
+        pgettext("weekday in a date", "Mon"),
+        pgettext("weekday in a date", "Tue"),
+        pgettext("weekday in a date", "Wed"),
+        pgettext("weekday in a date", "Thu"),
+        pgettext("weekday in a date", "Fri"),
+        pgettext("weekday in a date", "Sat"),
+        pgettext("weekday in a date", "Sun"),
+    )
 
 
-def turn_by_time(due: datetime, now: datetime) -> str:
-    """Colour of a clock in a desk's list: a day or less is late, two days or less is you, else them."""
-    left = due - now
-    if left <= DAY:
-        return "late"
-    return "you" if left <= 2 * DAY else "them"
+def _months() -> tuple[str, ...]:
+    return (
+        pgettext("month in a date", "January"),
+        pgettext("month in a date", "February"),
+        pgettext("month in a date", "March"),
+        pgettext("month in a date", "April"),
+        pgettext("month in a date", "May"),
+        pgettext("month in a date", "June"),
+        pgettext("month in a date", "July"),
+        pgettext("month in a date", "August"),
+        pgettext("month in a date", "September"),
+        pgettext("month in a date", "October"),
+        pgettext("month in a date", "November"),
+        pgettext("month in a date", "December"),
+    )

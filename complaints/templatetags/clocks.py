@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from complaints.clocks.calendar import SHANGHAI, TimeLeft, last_day
+from accounts.wording.times import deadline_words
+from complaints.clocks.calendar import SHANGHAI, TimeLeft
 
 register = template.Library()
 
@@ -48,54 +49,29 @@ def _hours(n: int) -> str:
     return ngettext("%(n)d hour", "%(n)d hours", n) % {"n": n}
 
 
+@register.filter("ring_upper")
+def upper_line_of_ring(left: TimeLeft) -> str:
+    """The larger unit, in the ring: 4天, or the bare number of working days."""
+    return str(left.working_days) if left.working_days is not None else _largest(left)
+
+
+@register.filter("ring_lower")
+def lower_line_of_ring(left: TimeLeft) -> str:
+    """The line below it: 6小时, 工作日, 逾期, 剩余."""
+    if left.late:
+        return pgettext("below the ring", "overdue")
+    if left.working_days is not None:
+        return ngettext("working day", "working days", left.working_days)
+    return _hours(left.hours) if left.days and left.hours else pgettext("below the ring", "left")
+
+
 @register.filter("due_date")
 def due_date_in_words(due: datetime, now: datetime | None = None) -> str:
     """The moment a clock ends, in Shanghai; midnight is 24:00 of the day it closes. The year only if it is not this."""
-    local = due.astimezone(SHANGHAI)
-    at_midnight = local.time() == datetime.min.time()
-    day = last_day(due) if at_midnight else local.date()
-    words = {
-        "weekday": _weekdays()[day.weekday()],
-        "day": day.day,
-        "month": _months()[day.month - 1],
-        "year": day.year,
-        "time": "24:00" if at_midnight else f"{local:%H:%M}",
-    }
-    if day.year == (now or timezone.now()).astimezone(SHANGHAI).year:
-        return _("%(weekday)s %(day)d %(month)s, %(time)s") % words
-    return _("%(weekday)s %(day)d %(month)s %(year)d, %(time)s") % words
+    return deadline_words(due, now=now or timezone.now())
 
 
 @register.filter("due_machine")
 def due_for_machines(due: datetime) -> str:
     """The `datetime` attribute of a `<time>`: the last minute of the period's last day, so that the date agrees."""
     return f"{(due - timedelta(minutes=1)).astimezone(SHANGHAI):%Y-%m-%dT%H:%M%z}"
-
-
-def _weekdays() -> tuple[str, ...]:
-    return (
-        pgettext("weekday in a date", "Mon"),
-        pgettext("weekday in a date", "Tue"),
-        pgettext("weekday in a date", "Wed"),
-        pgettext("weekday in a date", "Thu"),
-        pgettext("weekday in a date", "Fri"),
-        pgettext("weekday in a date", "Sat"),
-        pgettext("weekday in a date", "Sun"),
-    )
-
-
-def _months() -> tuple[str, ...]:
-    return (
-        pgettext("month in a date", "January"),
-        pgettext("month in a date", "February"),
-        pgettext("month in a date", "March"),
-        pgettext("month in a date", "April"),
-        pgettext("month in a date", "May"),
-        pgettext("month in a date", "June"),
-        pgettext("month in a date", "July"),
-        pgettext("month in a date", "August"),
-        pgettext("month in a date", "September"),
-        pgettext("month in a date", "October"),
-        pgettext("month in a date", "November"),
-        pgettext("month in a date", "December"),
-    )

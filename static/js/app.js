@@ -27,18 +27,27 @@ function forgetSent() {
   }
 }
 
-// A refused button tells its reason on a tap as well, and hides it on Escape.
+// A refused button tells its reason on a tap as well; Escape hides it, even under the mouse (WCAG 1.4.13).
 function toggleReason(event) {
   const button = event.target.closest(".tip > [aria-disabled]");
-  for (const tip of document.querySelectorAll(".tip[data-open]:not([data-keep])")) {
-    if (!button || tip !== button.parentElement) tip.removeAttribute("data-open");
+  for (const tip of document.querySelectorAll(".tip")) {
+    const open = button !== null && tip === button.parentElement;
+    tip.removeAttribute("data-hidden");
+    tip.toggleAttribute("data-open", open || tip.hasAttribute("data-keep"));
   }
-  if (button) button.parentElement.toggleAttribute("data-open", true);
 }
 
 function hideReasons(event) {
   if (event.key !== "Escape") return;
-  for (const tip of document.querySelectorAll(".tip[data-open]:not([data-keep])")) tip.removeAttribute("data-open");
+  for (const tip of document.querySelectorAll(".tip:not([data-keep])")) {
+    tip.removeAttribute("data-open");
+    if (tip.matches(":hover, :focus-within")) tip.setAttribute("data-hidden", "");
+  }
+}
+
+function allowReason(event) {
+  const tip = event.target.closest?.(".tip[data-hidden]");
+  if (tip && !tip.contains(event.relatedTarget)) tip.removeAttribute("data-hidden");
 }
 
 // Upload progress: a form with data-progress is sent by XMLHttpRequest, and the answer replaces the page.
@@ -79,6 +88,8 @@ document.addEventListener("submit", guardDoubleSubmit);
 document.addEventListener("submit", sendWithProgress);
 document.addEventListener("click", toggleReason);
 document.addEventListener("keydown", hideReasons);
+document.addEventListener("mouseout", allowReason);
+document.addEventListener("focusout", allowReason);
 document.addEventListener("htmx:afterSwap", (event) => focusSummary(event.target));
 window.addEventListener("pageshow", forgetSent);
 focusSummary(document);

@@ -66,6 +66,8 @@ def copied_database(name: str) -> Iterator[None]:
         connection.close()
 
     administer(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    # a test's own threads may have left a connection to the database that is copied
+    administer(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{original}'")
     administer(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
     connection.settings_dict["NAME"] = name
     try:

@@ -32,7 +32,6 @@ def test_refused_button_tells_its_reason_by_keyboard_and_tap(page: Page) -> None
     expect(reason).to_be_visible()
     button.click(force=True)  # a person can press what is aria-disabled
     page.keyboard.press("Escape")
-    button.blur()
     expect(reason).to_be_hidden()
 
 
