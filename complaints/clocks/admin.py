@@ -5,16 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
 from complaints.clocks.labels import RULES
+from complaints.clocks.preview import touched
 from complaints.clocks.published import published_holidays
-from complaints.clocks.queries import coverage
+from complaints.clocks.queries import coverage, load_holidays
 from complaints.models import HolidayNotice, HolidayOverride, Rule, RuleSet
 
 
@@ -92,6 +95,25 @@ class RuleAdmin(SimpleHistoryAdmin):
         return False
 
 
+class CalendarAdmin(SimpleHistoryAdmin):
+    """Says, after a change of the calendar, how many running deadlines it would have set otherwise."""
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        form.calendar_before = load_holidays()
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        clocks = touched(form.calendar_before, load_holidays(), timezone.now())
+        if clocks:
+            sentence = ngettext(
+                "%(n)d running deadline would end at another moment by the new calendar. It keeps what was promised.",
+                "%(n)d running deadlines would end at another moment by the new calendar. They keep what was promised.",
+                len(clocks),
+            )
+            self.message_user(request, sentence % {"n": len(clocks)}, messages.WARNING)
+
+
 class DayInline(admin.TabularInline):
     model = HolidayOverride
     fields = ("day", "is_off", "name")
@@ -109,7 +131,7 @@ class HolidayNoticeForm(forms.ModelForm):
 
 
 @admin.register(HolidayNotice)
-class HolidayNoticeAdmin(SimpleHistoryAdmin):
+class HolidayNoticeAdmin(CalendarAdmin):
     form = HolidayNoticeForm
     inlines = (DayInline,)
     list_display = ("year", "title", "rests_on")
@@ -139,7 +161,7 @@ class HolidayOverrideForm(forms.ModelForm):
 
 
 @admin.register(HolidayOverride)
-class HolidayOverrideAdmin(SimpleHistoryAdmin):
+class HolidayOverrideAdmin(CalendarAdmin):
     form = HolidayOverrideForm
     list_display = ("day", "name", "is_off", "source", "notice")
     list_select_related = ("notice",)

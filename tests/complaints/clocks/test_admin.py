@@ -10,6 +10,7 @@ from django.test import Client
 from accounts.models import User
 from complaints.clocks.admin import HolidayOverrideForm, RuleSetForm
 from complaints.clocks.load import load_rules
+from complaints.clocks.queries import load_holidays
 from complaints.models import HolidayOverride, Rule, RuleSet
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +93,14 @@ def test_an_override_says_something_new_and_who_ruled_it() -> None:
     assert "day" in form(date(2026, 10, 10), is_off=False).errors  # a Saturday worked already
     assert "source" in form(date(2026, 6, 18), is_off=True, source="").errors
     assert not HolidayOverride.objects.exists()
+
+
+def test_publishing_a_notice_takes_its_days(admin_client: Client) -> None:
+    data = {"year": 2031, "title": "国务院办公厅关于2031年部分节假日安排的通知", "url": "www.gov.cn/2031"}
+    data |= {"days-TOTAL_FORMS": 2, "days-INITIAL_FORMS": 0, "days-0-day": "2031-05-01", "days-0-is_off": "on"}
+    data |= {"days-0-name": "劳动节", "days-1-day": "2031-05-10", "days-1-name": "劳动节"}
+    assert admin_client.post("/admin/complaints/holidaynotice/add/", data).status_code == 302
+    holidays = load_holidays()
+    assert not holidays.is_provisional(date(2031, 5, 1))
+    assert not holidays.is_working(date(2031, 5, 1))
+    assert holidays.is_working(date(2031, 5, 10))  # a Saturday, made up
