@@ -1,0 +1,1 @@
+"""How it ended, in the consumer's words, and ending it: evaluation, withdrawal, reopening."""

@@ -1,0 +1,1 @@
+"""Filing: a story becomes a complaint with one case per respondent."""

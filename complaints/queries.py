@@ -1,0 +1,34 @@
+"""Which cases somebody may see. Every page and API query starts from `visible_to`; list and object share it."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+
+from accounts.actors import Actor, ActorKind
+from accounts.bodies import below
+from complaints.models.case import Case
+
+
+def visible_to(actor: Actor) -> QuerySet[Case]:
+    """The actor's cases; an empty queryset for everybody else (deny by default)."""
+    match actor.kind:
+        case ActorKind.CONSUMER if actor.user_id is not None:
+            return Case.objects.filter(complaint__user_id=actor.user_id)
+        case ActorKind.MERCHANT if actor.merchant_id is not None:
+            return Case.objects.filter(merchant_id=actor.merchant_id)
+        case ActorKind.OFFICER if actor.organisation_id is not None:
+            bodies = below(actor.organisation_id)
+            return Case.objects.filter(Q(body_id__in=bodies) | Q(body=None, intake_body_id__in=bodies))
+        case ActorKind.MEDIATOR:
+            return Case.objects.filter(mediator_id=actor.user_id)
+        case ActorKind.DEPARTMENT:
+            return Case.objects.filter(department_id=actor.organisation_id)
+        case ActorKind.COURT:
+            return Case.objects.filter(court_id=actor.organisation_id)
+        case _:
+            return Case.objects.none()
+
+
+def can_see(actor: Actor, case_id: int) -> bool:
+    """The object's side of the same predicate (STYLE 15)."""
+    return visible_to(actor).filter(pk=case_id).exists()

@@ -1,0 +1,1 @@
+"""Tier 1: merchant and consumer answer each other, line by line."""
