@@ -8,4 +8,6 @@ outbox and never calls `perform`. A follow-up move is a clock due now.
 FACTS: dict[str, str] = {
     "accounts.merchant_hats": "merchants.hats.hats",
 }
-EFFECTS: dict[str, str] = {}
+EFFECTS: dict[str, str] = {
+    "duties": "complaints.performance.effects.write_duties",
+}

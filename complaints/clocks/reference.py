@@ -59,7 +59,7 @@ NATIONAL = _by_name(
     _deadline(_N.UNJOINED_ANSWER, 7, _DAYS, f"{_OURS}：自证实送达之日起", "P"),
     _rule(_N.UNJOINED_CAP, 25, _DAYS, Kind.CAP, f"{_OURS}：自提交投诉之日起最长", "P"),
     _deadline(_N.SUPPLEMENT, 5, _DAYS, f"{_OURS}：补充期间经营者的期限暂停", "P"),
-    _deadline(_N.REPICK, 7, _DAYS, f"{_OURS}：被投诉人有误时另行指明", "P"),
+    _deadline(_N.REPICK, 15, _DAYS, f"{_OURS}：被投诉人有误时另行指明", "P"),
     _deadline(_N.ODR_ANSWER, 10, _WORKING, "全国12315平台消费投诉在线解决（ODR）规则"),
     # before and between the tiers
     _deadline(_N.SCREENING, 2, _WORKING, _OURS, "P"),
