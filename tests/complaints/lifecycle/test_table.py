@@ -66,7 +66,10 @@ def test_every_clock_has_its_rule_its_promise_and_a_row_that_it_fires(kind: Cloc
 def test_every_closing_row_gives_an_honest_outcome() -> None:
     closing = [row for row in TRANSITIONS if row.to in (State.CLOSED, State.MERGED) and row.action != "reopen.lapse"]
     assert closing
-    endings = {"solved", "unsolved", "out_of_scope", "not_a_dispute", "unknown", "unanswered", "as_evaluated", "as_refused", "as_withdrawn"}  # fmt: skip
+    endings = {
+        "solved", "unsolved", "out_of_scope", "not_a_dispute", "unknown", "unanswered", "as_evaluated", "as_refused",
+        "as_withdrawn",
+    }  # fmt: skip
     for row in closing:
         assert endings & {sets.__name__ for sets in row.sets}, row.action
     assert all(code.outcome for code in RefusalCode)

@@ -28,7 +28,8 @@ def details(draw) -> dict:
     """What forms bring, right or missing."""
     soon = (NOW + timedelta(days=400)).isoformat()
     keys = {
-        "offer_id": st.integers(1, 9), "due": st.just(soon), "until": st.just(soon), "agreed_fen": st.integers(0, 10**6),
+        "offer_id": st.integers(1, 9), "due": st.just(soon), "until": st.just(soon),
+        "agreed_fen": st.integers(0, 10**6),
         "code": st.sampled_from([*(c.value for c in RefusalCode), *(c.value for c in TerminationCode), "nonsense"]),
         "merchant_id": st.integers(1, 5), "joined": st.booleans(), "body_id": st.integers(1, 5),
         "mediator_id": st.integers(1, 3), "department_id": st.integers(1, 3), "pack_complete": st.booleans(),
