@@ -7,6 +7,10 @@ outbox and never calls `perform`. A follow-up move is a clock due now.
 
 FACTS: dict[str, str] = {
     "accounts.merchant_hats": "merchants.hats.hats",
+    "intake.body": "mediation.jurisdiction.facts.intake_bodies",
+    "lifecycle.body": "mediation.jurisdiction.facts.body_for",
+    "lifecycle.home_body": "mediation.jurisdiction.facts.home_body_for",
+    "lifecycle.superior": "mediation.jurisdiction.facts.superior_for",
 }
 EFFECTS: dict[str, str] = {
     "duties": "complaints.performance.effects.write_duties",

@@ -68,8 +68,11 @@ def read_spans(lines: Iterable[str]) -> Iterator[tuple[str, str, int | None, int
         if not line.startswith(" "):
             province = key
             continue
-        for span in re.search(r'"(.*)"', value).group(1).split(","):
-            first, last, name = SPAN.match(span.strip()).groups()
+        for span in value.partition('"')[2].rstrip('"').split(","):
+            found = SPAN.match(span.strip())
+            if found is None:
+                raise ValueError(f"unreadable span of {province}{key}: {span}")
+            first, last, name = found.groups()
             yield province + key, MISWRITTEN.get(name, name), int(first) if first else None, int(last) if last else None
 
 
@@ -162,7 +165,7 @@ def with_successors(rows: list[Row], *, last_year: int) -> list[Row]:
         return code
 
     def in_time(old: Row, new_code: str) -> bool:
-        return new_code != old.code and 0 <= begun[new_code] - old.last <= 1
+        return new_code != old.code and old.last is not None and 0 <= begun[new_code] - old.last <= 1
 
     def same_land(old_code: str, new_code: str) -> bool:
         there = province(new_code)

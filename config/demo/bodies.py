@@ -28,13 +28,13 @@ OFFICES = (
     ("420106007", "420106005", "420106006", "420106010"),
     ("420106015", "420106014", "420106008", "420106009"),
 )
-# (name, short name, the letters of its papers, what it is competent for)
+# (name, short name, codes of the categories it is competent for)
 DEPARTMENTS = (
-    ("湖北省住房和城乡建设厅", "省住建厅", "housing"),
-    ("湖北省文化和旅游厅", "省文旅厅", "travel"),
-    ("湖北省教育厅", "省教育厅", "education"),
-    ("湖北省通信管理局", "省通管局", "telecom"),
-    ("湖北省商务厅", "省商务厅", "prepaid"),
+    ("湖北省住房和城乡建设厅", "省住建厅", ("renovation-property", "housing-materials")),
+    ("湖北省文化和旅游厅", "省文旅厅", ("tourism", "culture-entertainment-sports")),
+    ("湖北省教育厅", "省教育厅", ("education-training",)),
+    ("湖北省通信管理局", "省通管局", ("telecom", "internet")),
+    ("湖北省商务厅", "省商务厅", ("life-services", "hair-beauty", "retail-services")),
 )
 # Between them the two courts cover all of Hubei: a demo's shortcut, real courts have an area each.
 COURTS = (
@@ -50,20 +50,20 @@ class Bodies:
     """What `found_bodies` made, by what it is; cities and counties by division code."""
 
     province: Organisation
+    zone: Organisation
+    bureau: Organisation
+    justice_office: Organisation
+    people_committee: Organisation
     cities: dict[str, Organisation] = field(default_factory=dict)
     counties: dict[str, Organisation] = field(default_factory=dict)
-    zone: Organisation | None = None
-    bureau: Organisation | None = None
     offices: list[Organisation] = field(default_factory=list)
     departments: list[Organisation] = field(default_factory=list)
     courts: list[Organisation] = field(default_factory=list)
-    justice_office: Organisation | None = None
-    people_committee: Organisation | None = None
 
     @property
     def associations(self) -> list[Organisation]:
         """The consumer associations: provincial, city level, county level, development zone."""
-        return [self.province, *self.cities.values(), *self.counties.values(), *([self.zone] if self.zone else [])]
+        return [self.province, *self.cities.values(), *self.counties.values(), self.zone]
 
 
 def body(name: str, **values: object) -> Organisation:
@@ -105,22 +105,33 @@ def found_bodies(divisions: Divisions) -> Bodies:
     """All bodies of the demo with their areas."""
     province = association(divisions.name(HUBEI), "鄂", seat=HUBEI, parent=None, number=315)
     covers(province, HUBEI)
-    found = Bodies(province)
+    cities = {}
     for number, code in enumerate(divisions.children(HUBEI), start=1):
         name = divisions.name(code)
-        found.cities[code] = association(name, stem(name), seat=code, parent=province, number=number)
-        covers(found.cities[code], code)
+        cities[code] = association(name, stem(name), seat=code, parent=province, number=number)
+        covers(cities[code], code)
+    counties = {}
     for number, code in enumerate(county_codes(divisions), start=100):
-        city = found.cities[divisions.parent(code)]
+        city = cities[divisions.parent(code)]
         name = divisions.name(code)
         full = divisions.name(city.division_code) + name if name.endswith("区") else name
-        found.counties[code] = association(full, short_of(name), seat=code, parent=city, number=number)
-        covers(found.counties[code], code, cut_out=[each for each in ZONE_TOWNSHIPS if divisions.parent(each) == code])
-    found.zone = association(ZONE, "东湖高新", seat=ZONE_TOWNSHIPS[3], parent=found.cities[WUHAN], number=300)
-    covers(found.zone, *ZONE_TOWNSHIPS)
-    found_bureau(found, divisions)
-    found_partners(found)
-    return found
+        counties[code] = association(full, short_of(name), seat=code, parent=city, number=number)
+        covers(counties[code], code, cut_out=[each for each in ZONE_TOWNSHIPS if divisions.parent(each) == code])
+    zone = association(ZONE, "东湖高新", seat=ZONE_TOWNSHIPS[3], parent=cities[WUHAN], number=300)
+    covers(zone, *ZONE_TOWNSHIPS)
+    bureau = found_bureau()
+    return Bodies(
+        province=province,
+        zone=zone,
+        bureau=bureau,
+        justice_office=found_justice_office(),
+        people_committee=found_people_committee(counties[BUREAU_OF]),
+        cities=cities,
+        counties=counties,
+        offices=[found_office(bureau, number, divisions) for number in range(len(OFFICES))],
+        departments=found_departments(),
+        courts=found_courts(),
+    )
 
 
 def county_codes(divisions: Divisions) -> list[str]:
@@ -133,69 +144,50 @@ def county_codes(divisions: Divisions) -> list[str]:
     ]
 
 
-def found_bureau(found: Bodies, divisions: Divisions) -> None:
-    """The market-supervision bureau, which seals, and its offices, which do not."""
-    district = divisions.name(BUREAU_OF)
-    found.bureau = body(
-        f"武汉市{district}市场监督管理局",
+def found_bureau() -> Organisation:
+    """The market-supervision bureau of 武昌区, which seals."""
+    bureau = body(
+        "武汉市武昌区市场监督管理局",
         short_name="武昌市监局",
         kind=OrganisationKind.BUREAU,
         division_code=BUREAU_OF,
         procedure=Procedure.ADMINISTRATIVE,
         serial_prefix="武昌市监投",
         can_seal=True,
-        address=f"{district}中南路街道和解路12号",
+        address="武昌区中南路街道和解路12号",
         phone="027-00000400",
         opening_hours="工作日 9:00–12:00，13:30–17:00",
     )
-    covers(found.bureau, BUREAU_OF)
-    for number, streets in enumerate(OFFICES, start=1):
-        street = stem(divisions.name(streets[0]).removesuffix("街道"))
-        office = body(
-            f"武汉市{district}市场监督管理局{street}市场监督管理所",
-            short_name=f"{street}市监所",
-            kind=OrganisationKind.OFFICE,
-            parent=found.bureau,
-            division_code=streets[0],
-            procedure=Procedure.ADMINISTRATIVE,
-            address=f"{district}{street}街道维权路{number}号",
-            phone=f"027-0000040{number}",
-            opening_hours="工作日 9:00–12:00，13:30–17:00",
-        )
-        covers(office, *streets)
-        found.offices.append(office)
+    covers(bureau, BUREAU_OF)
+    return bureau
 
 
-def found_partners(found: Bodies) -> None:
-    """Departments, courts with their areas, the people's mediation committee and the justice office beside it."""
-    for number, (name, short, competence) in enumerate(DEPARTMENTS, start=1):
-        found.departments.append(
-            body(
-                name,
-                short_name=short,
-                kind=OrganisationKind.DEPARTMENT,
-                division_code=HUBEI,
-                competences=[competence],
-                address=f"武汉市武昌区合议路{number}号",
-                phone=f"027-0000050{number}",
-            )
-        )
-    for number, (name, short, code, area) in enumerate(COURTS, start=1):
-        court = body(
-            name,
-            short_name=short,
-            kind=OrganisationKind.COURT,
-            division_code=code,
-            address=f"{name.removesuffix('人民法院')}公正路{number}号",
-            phone=f"027-0000060{number}",
-        )
-        covers(court, *area, purpose=Purpose.COURT)
-        found.courts.append(court)
-    found.people_committee = body(
+def found_office(bureau: Organisation, number: int, divisions: Divisions) -> Organisation:
+    """One of its offices, which do not seal."""
+    streets = OFFICES[number]
+    street = divisions.name(streets[0]).removesuffix("街道")
+    office = body(
+        f"{bureau.name}{street}市场监督管理所",
+        short_name=f"{street}市监所",
+        kind=OrganisationKind.OFFICE,
+        parent=bureau,
+        division_code=streets[0],
+        procedure=Procedure.ADMINISTRATIVE,
+        address=f"武昌区{street}街道维权路{number + 1}号",
+        phone=f"027-0000041{number}",
+        opening_hours="工作日 9:00–12:00，13:30–17:00",
+    )
+    covers(office, *streets)
+    return office
+
+
+def found_people_committee(association_beside: Organisation) -> Organisation:
+    """A people's mediation committee at an association: its agreements can go to judicial confirmation."""
+    committee = body(
         "武汉市武昌区消费纠纷人民调解委员会",
         short_name="武昌消调委",
         kind=OrganisationKind.PEOPLE_COMMITTEE,
-        parent=found.counties[BUREAU_OF],
+        parent=association_beside,
         division_code=BUREAU_OF,
         procedure=Procedure.PEOPLE,
         serial_prefix="武昌人调",
@@ -204,8 +196,13 @@ def found_partners(found: Bodies) -> None:
         phone="027-00000800",
         opening_hours="工作日 9:00–12:00，14:00–17:00",
     )
-    covers(found.people_committee, BUREAU_OF)
-    found.justice_office = body(
+    covers(committee, BUREAU_OF)
+    return committee
+
+
+def found_justice_office() -> Organisation:
+    """The justice office with which people's mediation is filed."""
+    return body(
         "武汉市武昌区水果湖司法所",
         short_name="水果湖司法所",
         kind=OrganisationKind.JUSTICE_OFFICE,
@@ -213,3 +210,36 @@ def found_partners(found: Bodies) -> None:
         address="武昌区水果湖街道和谐路6号",
         phone="027-00000700",
     )
+
+
+def found_departments() -> list[Organisation]:
+    """Member departments, which get inquiries and clues."""
+    return [
+        body(
+            name,
+            short_name=short,
+            kind=OrganisationKind.DEPARTMENT,
+            division_code=HUBEI,
+            competences=list(competences),
+            address=f"武汉市武昌区合议路{number}号",
+            phone=f"027-0000050{number}",
+        )
+        for number, (name, short, competences) in enumerate(DEPARTMENTS, start=1)
+    ]
+
+
+def found_courts() -> list[Organisation]:
+    """The two courts with their areas."""
+    courts = []
+    for number, (name, short, seat, area) in enumerate(COURTS, start=1):
+        court = body(
+            name,
+            short_name=short,
+            kind=OrganisationKind.COURT,
+            division_code=seat,
+            address=f"{name.removesuffix('人民法院')}公正路{number}号",
+            phone=f"027-0000060{number}",
+        )
+        covers(court, *area, purpose=Purpose.COURT)
+        courts.append(court)
+    return courts

@@ -138,6 +138,37 @@ def settle(
     return Settled(body, nearest.division_code, superiors, (*sentences, *why))
 
 
+def above(
+    body_id: int, code: str, cover: Cover, divisions: Divisions, *, category: str = ""
+) -> tuple[Body, Sentence] | None:
+    """The body above one that has a case about this place, and the sentence that says so; None at the top.
+
+    It is the body of the next area up the parent chain from the place, or, for a body that got the case outside its
+    own area, from where it sits; failing that, the superior it was given.
+    """
+    body = cover.bodies.get(body_id)
+    if body is None:
+        return None
+    for start in (code, body.seat):
+        if start not in divisions:
+            continue
+        steps = list(cover.climb(divisions.ancestors(divisions.resolve(start).code)))
+        at = next((at for at, step in enumerate(steps) if body in step.bodies), None)
+        if at is None:
+            continue
+        for step in steps[at + 1 :]:
+            lane = tuple(each for each in _fit(step, category) if each.procedure == body.procedure)
+            if lane:
+                found, _why = _choose(lane, category, {})
+                params = {"above": found.name, "body": body.name, "area": divisions.full_name(step.division_code)}
+                return found, Sentence(reasons.ABOVE_BY_AREA, params)
+        break
+    if body.parent_id is not None and body.parent_id in cover.bodies:
+        found = cover.bodies[body.parent_id]
+        return found, Sentence(reasons.ABOVE_BY_TREE, {"above": found.name, "body": body.name})
+    return None
+
+
 def in_force(code: str, divisions: Divisions) -> tuple[str, list[Sentence]]:
     """The code in force that stands for this one, and a sentence for each abolished code on the way."""
     resolved = divisions.resolve(code)

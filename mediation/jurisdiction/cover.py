@@ -8,12 +8,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """A body that can take cases (or, for courts, applications)."""
+    """A body that can take cases (or, for courts, applications); `seat` is the division where it sits."""
 
     id: int
     name: str
     procedure: str = ""
     competences: frozenset[str] = frozenset()
+    seat: str = ""
+    parent_id: int | None = None
 
     def takes(self, category: str) -> bool:
         """A body without named categories takes all; a case without a category goes to any."""
@@ -60,6 +62,17 @@ class Cover:
             heard.update(words)
             if bodies:
                 yield Step(code, tuple(sorted(bodies, key=lambda body: body.id)))
+
+    def rivals(self) -> set[int]:
+        """Bodies that share a division with another of their procedure: only there does the load matter."""
+        found: set[int] = set()
+        for words in self._words.values():
+            lanes: dict[str, list[int]] = {}
+            for id, include in words.items():
+                if include:
+                    lanes.setdefault(self.bodies[id].procedure, []).append(id)
+            found.update(id for ids in lanes.values() if len(ids) > 1 for id in ids)
+        return found
 
     def cut_out(self, chain: Iterable[str]) -> tuple[tuple[Body, str], ...]:
         """(body, division) where a body has cut out a division of the chain that it would cover otherwise."""

@@ -53,6 +53,7 @@ class Place:
         """
         business = (Ground.BUSINESS, self.business, reasons.BUSINESS)
         domicile = (Ground.DOMICILE, self.domicile, reasons.DOMICILE)
+        found: tuple[tuple[Ground, str, str], ...]
         match self.seller:
             case Seller.PREMISES:
                 found = (business, domicile)
