@@ -24,9 +24,16 @@ _KNOWN = frozenset(RuleName)  # a row of a later release is left alone
 
 def load_rule_sets() -> tuple[RuleSet, ...]:
     """Every rule set, past and present, each completed from the sets it extends."""
+    rule_fields = (f"rules__{field}" for field in _RULE_FIELDS)
+    return _built(tuple(RuleSetRow.objects.order_by("id", "rules__id").values_list(*_FIELDS, *rule_fields)))
+
+
+@lru_cache(maxsize=4)
+def _built(table: tuple[tuple[Any, ...], ...]) -> tuple[RuleSet, ...]:
+    """The same rows give the same sets: read each time, built once."""
     rows: dict[int, dict[str, Any]] = {}
     own: defaultdict[int, dict[RuleName, Rule]] = defaultdict(dict)
-    for row in RuleSetRow.objects.order_by("id").values_list(*_FIELDS, *(f"rules__{field}" for field in _RULE_FIELDS)):
+    for row in table:
         rows[row[0]] = dict(zip(_FIELDS, row[: len(_FIELDS)], strict=True))
         rule = dict(zip(_RULE_FIELDS, row[len(_FIELDS) :], strict=True))
         if rule["name"] in _KNOWN:

@@ -22,6 +22,11 @@ Asia/Shanghai on its last day, and if that is a day off, at 24:00 of the first w
 (调休) are working days. A year for which the State Council has published no notice yet is counted with weekends and
 the statutory holidays, and its deadlines are shown as provisional.
 
+`./dev manage due --start 2026-09-30T23:59 --days 7 --kind calendar` prints when a period ends (`working`, `month` and
+`year` are the other kinds; a start without offset is Shanghai time). With `--jsonl` it answers lines
+`{"id", "start", "days", "kind"}` of standard input by `{"id", "due"}` or `{"id", "error"}`; it exits with 0 when all
+were answered, with 1 when one was not, and names provisional years on standard error.
+
 A test compares this page with the data; `./dev manage rule_book > docs/rules.md` writes it anew."""
 
 
