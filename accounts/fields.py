@@ -14,7 +14,7 @@ Writers in SQL (`unnest`, `COPY`) call `Model._meta.get_field("phone").seal(publ
 from __future__ import annotations
 
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core import checks
@@ -80,6 +80,10 @@ class SealedTextField(models.BinaryField):
     `update()`, `bulk_update()`, fixtures and look-ups other than `isnull` raise SealedFieldError; `update(field=None)`
     is erasure and allowed. A wrong key, row or column raises SealBroken.
     """
+
+    if TYPE_CHECKING:
+        _pyi_private_set_type: str | None
+        _pyi_private_get_type: str  # type: ignore[assignment]
 
     description = _("Text sealed at rest")
     descriptor_class = SealedAttribute

@@ -1,5 +1,6 @@
 """The rig: a real PostgreSQL, warnings are errors, no network but this machine's sockets."""
 
+import uuid
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,12 @@ from tests.house.strict_templates import strict_templates  # noqa: F401
 def _no_network() -> None:
     enable_socket()
     socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def _limits_of_its_own(settings) -> None:
+    """Each test counts its rate limits from nothing."""
+    settings.LIMITS_PREFIX = f"limit-{uuid.uuid4().hex}"
 
 
 def pytest_configure() -> None:

@@ -1,4 +1,5 @@
 from accounts.models.access import AccessLog
+from accounts.models.code import LoginCode
 from accounts.models.division import Division, Level
 from accounts.models.membership import Membership, Role
 from accounts.models.organisation import (
@@ -18,6 +19,7 @@ __all__ = [
     "Area",
     "Division",
     "Level",
+    "LoginCode",
     "Membership",
     "Organisation",
     "OrganisationKind",

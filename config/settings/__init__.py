@@ -7,6 +7,7 @@ from .celery import *
 from .database import *
 from .files import *
 from .i18n import *
+from .limits import *
 from .logs import *
 from .mail import *
 from .notices import *

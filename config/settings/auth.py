@@ -28,6 +28,23 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 USERSESSIONS_TRACK_ACTIVITY = False
+SESSION_SERIALIZER = "accounts.login.sessions.SealedSerializer"
+ACCOUNT_ADAPTER = "accounts.login.adapter.AccountAdapter"
+ACCOUNT_RATE_LIMITS = False  # ours stand in settings/limits.py and are counted in one place
+MFA_ADAPTER = "accounts.login.adapter.MfaAdapter"
+MFA_FORMS = {
+    "authenticate": "accounts.login.factor_forms.LoginFactorForm",
+    "reauthenticate": "accounts.login.factor_forms.ConfirmFactorForm",
+    "activate_totp": "accounts.login.factor_forms.ActivateForm",
+    "add_webauthn": "accounts.login.factor_forms.PasskeyForm",
+    "edit_webauthn": "accounts.login.factor_forms.PasskeyNameForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # the adapter lets nobody in but through our door, which verifies
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+# Where each kind of actor begins after log-in.
+HOMES: dict[str, str] = {}
 
 # The demo on one machine lets its staff in without a second factor; nothing else may.
 DEMO_WITHOUT_SECOND_FACTOR = env.bool("DEMO_WITHOUT_SECOND_FACTOR", MODE == "demo")

@@ -48,7 +48,7 @@ INSTALLED_APPS = [
     "complaints",
     "mediation",
     "disclosure",
-    "django.contrib.admin",
+    "accounts.administration.apps.AdministrationConfig",
 ]
 
 MIDDLEWARE = [

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from accounts.login.channels import CannotSend
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -18,7 +20,7 @@ class Message:
     context: Mapping[str, object] = field(default_factory=dict)
 
 
-class NotDelivered(Exception):
+class NotDelivered(CannotSend):
     """The provider refused (`permanent`: another attempt cannot help) or could not be reached."""
 
     def __init__(self, reason: str, *, permanent: bool = False) -> None:

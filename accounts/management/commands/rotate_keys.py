@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, models, transaction
 
 from accounts.fields import BlindIndexField, SealedTextField, blind_index, keyring
+from accounts.login.secrets import reseal_secrets
 
 
 def sealed_models() -> Iterator[tuple[type[models.Model], list[SealedTextField]]]:
@@ -98,6 +99,7 @@ class Command(BaseCommand):
             waiting += left(model, fields)
             if options["index"]:
                 self.stderr.write(f"{model._meta.label}: {reindex(model, size)} rows indexed anew")
+        self.stderr.write(f"second factors: {reseal_secrets()} rows sealed with key {keyring().current}")
         if waiting:
             raise CommandError(
                 f"{waiting} rows were held by somebody: run it again before the old key leaves FIELD_KEYS"

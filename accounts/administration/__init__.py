@@ -1,0 +1,1 @@
+"""The Django admin behind the staff door."""

@@ -1,0 +1,14 @@
+"""No log-in page of its own (accounts/urls.py stands before it), and a second factor."""
+
+from __future__ import annotations
+
+from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+
+from accounts.login.second_factor import has_second_factor
+
+
+class AdministrationSite(AdminSite):
+    def has_permission(self, request: HttpRequest) -> bool:
+        """An active administrator whose session passed a second factor."""
+        return super().has_permission(request) and has_second_factor(request)

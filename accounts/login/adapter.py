@@ -1,0 +1,91 @@
+"""What allauth asks of us: which stages a log-in has, how secrets are kept, what its pages say."""
+
+from __future__ import annotations
+
+import base64
+import time
+from typing import Any
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import keyring
+from accounts.models import User
+from accounts.network import client_address
+
+SECRET_PLACE = b"mfa_authenticator.data"
+#: Seconds after a log-in during which second factors may be set up without asking again.
+FRESH = 600
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "too_many_login_attempts": _("Too many failed attempts. Please try again in a quarter of an hour."),
+        "incorrect_password": _("This is not your password."),
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """People sign up through our own door only."""
+        return False
+
+    def get_login_stages(self) -> list[str]:
+        """The second factor; codes and verification are ours and done before."""
+        return ["allauth.mfa.stages.AuthenticateStage"]
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        return client_address(request)
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Our pages say what happened; allauth's flashes carry e-mail addresses."""
+
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
+        """Not within ten minutes of a log-in."""
+        records = get_authentication_records(self.request, self.request.user)
+        return not any(time.time() - record.get("at", 0) < FRESH for record in records)
+
+    def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
+        """Security notices go through the outbox, not from a view."""
+
+
+class MfaAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is wrong or has been used. Wait for the next one."),
+        "cannot_delete_authenticator": _("Staff cannot go without a second factor. Add another one first."),
+    }
+
+    def encrypt(self, text: str) -> str:
+        """TOTP secrets and recovery seeds are sealed like personal data."""
+        return base64.b64encode(keyring().seal(text, SECRET_PLACE)).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return keyring().open(base64.b64decode(encrypted_text), SECRET_PLACE)
+
+    def get_totp_issuer(self) -> str:
+        return f"{gettext('Hejie')} {settings.OPERATOR_NAME}"
+
+    def _get_user_identifier(self, user: User) -> str:
+        return user.email or user.display_name or str(user.public_id)[:8]
+
+    def _get_site_name(self) -> str:
+        return gettext("Hejie")
+
+    def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
+        """The last factor of somebody who acts for an organisation stays."""
+        from django.utils import timezone
+
+        from accounts.hats import hats_of
+
+        others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(
+            pk__in=[authenticator.pk],
+        )
+        if others.exclude(type=Authenticator.Type.RECOVERY_CODES).exists():
+            return True
+        return not any(hat.actor.is_staff for hat in hats_of(authenticator.user, timezone.now()))

@@ -1,0 +1,18 @@
+"""allauth's page that asks for the second factor at log-in, without the variables that shadow ours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.mfa.base.views import AuthenticateView
+
+
+class FactorView(AuthenticateView):
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """allauth puts Django's `site` here; in our templates that is the context processor's."""
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        context.pop("site", None)
+        return context
+
+
+authenticate = FactorView.as_view()

@@ -1,0 +1,32 @@
+"""The door, one's own corner, and allauth's pages for second factors (our templates)."""
+
+from allauth.account.views import reauthenticate
+from django.urls import include, path
+from django.views.generic import RedirectView
+
+from accounts.login import staff, views
+from accounts.login.factor_views import authenticate
+from accounts.me import views as me
+from accounts.me.password import password
+
+urlpatterns = [
+    path("login/", views.log_in, name="login"),
+    path("login/code/", views.code, name="login_code"),
+    path("login/again/", views.code_again, name="login_again"),
+    path("logout/", views.log_out, name="logout"),
+    path("staff/login/", staff.staff_log_in, name="staff_login"),
+    path("staff/second-factor/", staff.second_factor, name="second_factor"),
+    path("me/", me.me, name="me"),
+    path("me/hat/", me.wear, name="hat"),
+    path("me/password/", password, name="password"),
+    path("me/sessions/", me.sessions, name="sessions"),
+    path("me/sessions/others/end/", me.end_others, name="end_others"),
+    path("me/sessions/<int:pk>/end/", me.end_session, name="end_session"),
+    path("admin/login/", RedirectView.as_view(pattern_name="staff_login", query_string=True), name="admin_login"),
+    # names that allauth's pages link to
+    path("accounts/login/", RedirectView.as_view(pattern_name="staff_login", query_string=True), name="account_login"),
+    path("accounts/logout/", views.log_out, name="account_logout"),
+    path("accounts/reauthenticate/", reauthenticate, name="account_reauthenticate"),
+    path("accounts/2fa/authenticate/", authenticate, name="mfa_authenticate"),
+    path("accounts/2fa/", include("allauth.mfa.urls")),
+]
