@@ -13,7 +13,7 @@ from accounts.login.rules import Target
 
 
 class CannotSend(Exception):
-    """The provider did not take the message, or none is configured. What `SMS_PROVIDER` names raises this or its kind."""
+    """The provider did not take the message, or none is configured. Providers raise this or its kind."""
 
 
 def send_code_text(target: Target, code: str) -> None:

@@ -49,8 +49,7 @@ def test_an_outdated_session_is_put_away_outside(client: Client) -> None:
     assert client.get("/cases/").status_code == 200
 
 
-@pytest.mark.django_db(transaction=True)
-def test_outside_of_a_test_transaction() -> None:
+def test_the_context_manager_alone() -> None:
     with pytest.raises(InternalError), read_only():
         User.objects.create_user()
     User.objects.create_user()
