@@ -8,10 +8,24 @@ outbox and never calls `perform`. A follow-up move is a clock due now.
 FACTS: dict[str, str] = {
     "accounts.merchant_hats": "merchants.hats.hats",
     "intake.body": "mediation.jurisdiction.facts.intake_bodies",
+    "intake.desk": "mediation.jurisdiction.lifecycle_facts.desks",
     "lifecycle.body": "mediation.jurisdiction.facts.body_for",
+    "lifecycle.confirmation": "mediation.jurisdiction.lifecycle_facts.confirmations",
     "lifecycle.home_body": "mediation.jurisdiction.facts.home_body_for",
     "lifecycle.superior": "mediation.jurisdiction.facts.superior_for",
 }
 EFFECTS: dict[str, str] = {
     "duties": "complaints.performance.effects.write_duties",
+    "assignment": "mediation.effects.assignment",
+    "appointment": "mediation.effects.appointment",
+    "referral": "mediation.effects.referral",
+    "confirmation_pack": "mediation.effects.confirmation_pack",
+    "court_kit": "mediation.effects.court_kit",
+    "acceptance_paper": "mediation.effects.acceptance_paper",
+    "refusal_paper": "mediation.effects.refusal_paper",
+    "extension_paper": "mediation.effects.extension_paper",
+    "agreement_paper": "mediation.effects.agreement_paper",
+    "termination_paper": "mediation.effects.termination_paper",
+    "reconciliation_paper": "mediation.effects.reconciliation_paper",
+    "claim_letter": "mediation.effects.claim_letter",
 }
