@@ -16,6 +16,7 @@ from accounts.models import User
 from complaints.categories.load import load_categories, reference_categories
 from complaints.models import Category
 from complaints.models.category import check_hints, check_prompts
+from tests.people import log_in
 
 ISSUES = {"质量", "安全", "价格", "计量", "假冒", "合同", "虚假宣传", "人格权益", "售后服务", "其他"}
 
@@ -87,7 +88,7 @@ class TestLoaded:
 
     def test_in_the_admin(self, client: Client) -> None:
         load_categories()
-        client.force_login(User.objects.create_superuser(email="admin@example.org"))
+        log_in(client, User.objects.create_superuser(email="admin@example.org"))
         food = Category.objects.get(code="food")
         assert client.get("/admin/complaints/category/").status_code == 200
         assert client.get(f"/admin/complaints/category/{food.pk}/change/").status_code == 200

@@ -12,13 +12,14 @@ from complaints.clocks.admin import HolidayOverrideForm, RuleSetForm
 from complaints.clocks.load import load_rules
 from complaints.clocks.queries import load_holidays
 from complaints.models import HolidayOverride, Rule, RuleSet
+from tests.people import log_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def admin_client(client: Client) -> Client:
-    client.force_login(User.objects.create_superuser(email="admin@example.org"))
+    log_in(client, User.objects.create_superuser(email="admin@example.org"))
     return client
 
 
