@@ -34,6 +34,12 @@ DOORS = {
     "mine.merchant": [("notices:inbox", _("Messages"))],
     "mine.officer": [("notices:inbox", _("Messages"))],
     "mine.mediator": [("notices:inbox", _("Messages"))],
+    # linked from the front page
+    "front": [
+        ("complaints:mine", _("My complaints")),
+        ("merchants:claim", _("Claim your shop")),
+        ("staff_login", _("Log in for staff")),
+    ],
     "footer": [
         *PUBLIC,
         ("disclosure:open_data", _("Open data")),

@@ -6,6 +6,7 @@ from django.urls import include, path
 from notices.views import recorded
 
 urlpatterns = [
+    path("", include("disclosure.front.urls")),
     path("", include("accounts.urls")),
     path("inbox/", include("notices.urls")),
     path("demo/messages/", recorded, name="recorded_messages"),

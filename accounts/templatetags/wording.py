@@ -65,3 +65,9 @@ def _icon(name: str, css: str) -> SafeString:
 def icon(name: str, extra: str = "") -> SafeString:
     """A lucide icon beside words: hidden from screen readers, 1.2 em, never alone. Drawn once a process."""
     return _icon(str(name), f"ic {extra}".strip())
+
+
+@register.filter
+def grouped(number: int) -> str:
+    """8,412."""
+    return f"{number:,}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
@@ -16,6 +17,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.db import connection
+from django.db.backends.base.creation import TEST_DATABASE_PREFIX
+from django.test.utils import setup_databases
 
 from tests.browser.site import Site, copied_database, served
 
@@ -50,10 +54,18 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
+@pytest.fixture(scope="session")
+def migrated(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database to copy. pytest-django prepares none when every chosen test is one of the browser's."""
+    if not str(connection.settings_dict["NAME"]).startswith(TEST_DATABASE_PREFIX):
+        with django_db_blocker.unblock():
+            setup_databases(verbosity=0, interactive=False, keepdb=True)
+
+
 @pytest.fixture(scope="module")
 def site(
     request: pytest.FixtureRequest,
-    django_db_setup: None,
+    migrated: None,
     django_db_blocker: Any,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Site]:
@@ -64,29 +76,34 @@ def site(
         yield running
 
 
-@pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
-    """A fresh window, in Chinese, of a phone's size."""
+def _window(browser: Browser, site: Site, **options: Any) -> Iterator[Page]:
+    """A fresh window, in Chinese, of a phone's size; what the server said of a fault is printed."""
     context = browser.new_context(
-        base_url=site.url, locale=LANGUAGES["zh-hans"], viewport={"width": 390, "height": 844}, reduced_motion="reduce"
+        base_url=site.url,
+        locale=LANGUAGES["zh-hans"],
+        viewport={"width": 390, "height": 844},
+        reduced_motion="reduce",
+        **options,
     )
     context.set_default_timeout(15_000)
+    faults: list[str] = []
+    context.on("response", lambda answer: faults.append(answer.url) if answer.status >= 500 else None)
     yield context.new_page()
     context.close()
+    if faults:
+        sys.stdout.write(f"{faults}\n{site.log.read_text()[-6000:]}")
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site) -> Iterator[Page]:
+    """A window to look at the site with."""
+    yield from _window(browser, site)
 
 
 @pytest.fixture
 def page_without_js(browser: Browser, site: Site) -> Iterator[Page]:
     """The same with JavaScript off: everything that matters must work."""
-    context = browser.new_context(
-        base_url=site.url,
-        locale=LANGUAGES["zh-hans"],
-        viewport={"width": 390, "height": 844},
-        java_script_enabled=False,
-    )
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.close()
+    yield from _window(browser, site, java_script_enabled=False)
 
 
 @pytest.fixture

@@ -23,10 +23,11 @@ REDIS_DB = 9
 
 @dataclass(frozen=True)
 class Site:
-    """Where the server listens and which database it reads."""
+    """Where the server listens, which database it reads, and what it wrote."""
 
     url: str
     database: str
+    log: Path
 
 
 def _free_port() -> int:
@@ -102,7 +103,7 @@ def served(database: str, log: Path, **environment: str) -> Iterator[Site]:
         )
         try:
             _wait(url, server, log)
-            yield Site(url, database)
+            yield Site(url, database, log)
         finally:
             server.terminate()
             try:

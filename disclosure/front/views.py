@@ -1,0 +1,18 @@
+"""The front page."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from disclosure.front.ladder import ladder
+from disclosure.front.numbers import numbers_at
+
+
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """What the platform is, how cases ended, and a door for each audience."""
+    now = timezone.now()
+    return render(request, "front/front.html", {"numbers": numbers_at(now), "ladder": ladder(now)})
