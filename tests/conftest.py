@@ -1,10 +1,12 @@
 """The rig: a real PostgreSQL, warnings are errors, no network but this machine's sockets."""
 
 import uuid
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from pytest_socket import enable_socket, socket_allow_hosts
 
 from tests.house.strict_templates import strict_templates  # noqa: F401
@@ -25,3 +27,18 @@ def _limits_of_its_own(settings) -> None:
 def pytest_configure() -> None:
     """WhiteNoise warns, rightly, of a static folder that is not there; a test run collects none."""
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+    """The test database holds the reference data, once for all tests: divisions, holidays, rule sets, categories."""
+    from complaints.models import RuleSet
+
+    with django_db_blocker.unblock():
+        if not RuleSet.objects.exists():
+            call_command("load_reference", stderr=StringIO())
+
+
+@pytest.fixture
+def reference(db: None) -> None:
+    """Says that a test reads the reference data."""
