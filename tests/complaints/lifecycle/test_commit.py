@@ -59,7 +59,12 @@ def test_no_state_without_its_event(change: dict) -> None:
 
 def test_events_are_never_changed_nor_deleted() -> None:
     case, _people = factories.file_case()
-    for statement in ("UPDATE complaints_event SET action = 'x'", "DELETE FROM complaints_event", "TRUNCATE complaints_event CASCADE"):  # fmt: skip
+    statements = (
+        "UPDATE complaints_event SET action = 'x'",
+        "DELETE FROM complaints_event",
+        "TRUNCATE complaints_event CASCADE",
+    )
+    for statement in statements:
         with pytest.raises(InternalError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
     assert case.events.count() == 2
@@ -176,7 +181,7 @@ def test_pausing_keeps_the_days_left() -> None:
 
 
 def test_lines_of_an_offer_must_sum_to_its_total() -> None:
-    case, people = factories.at_t1_consumer()
+    case, _people = factories.at_t1_consumer()
     with pytest.raises(IntegrityError), transaction.atomic():
         case.offers.get().lines.filter(amount_fen=260_000).update(amount_fen=1)
         with connection.cursor() as cursor:
