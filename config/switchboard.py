@@ -6,7 +6,6 @@ outbox and never calls `perform`. A follow-up move is a clock due now.
 """
 
 FACTS: dict[str, str] = {
-    "intake.desk": "mediation.jurisdiction.desk.intake_desk",
     "accounts.merchant_hats": "merchants.hats.hats",
     "intake.body": "mediation.jurisdiction.facts.intake_bodies",
     "intake.desk": "mediation.jurisdiction.lifecycle_facts.desks",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor, ActorKind
 from accounts.divisions import Divisions
 from accounts.masking import mask_name, mask_phone
+from accounts.models import Organisation
 from accounts.switchboard import fact
 from complaints.clocks.calendar import local_day
 from complaints.clocks.queries import load_rule_sets
@@ -21,6 +22,7 @@ from complaints.lifecycle.commit import NewCase
 from complaints.lifecycle.facts import CaseFacts, Refused
 from complaints.lifecycle.numbers import take_numbers
 from complaints.lifecycle.perform import file_cases, perform, take_case_ids
+from complaints.lifecycle.states import Procedure
 from complaints.models import (
     Channel,
     Complainant,
@@ -171,7 +173,7 @@ def _file_cases(filing: Filing, complaint: Complaint, actor: Actor, now: datetim
     divisions = Divisions.load()
     chain = divisions.ancestors(region) if region in divisions else ()
     rule_set = choose(load_rule_sets(), chain, local_day(filed_at))
-    desk = fact("intake.desk")([(region, filing.story.category_code)], now)[region, filing.story.category_code]
+    desks = _desks(filing, now)
     joined = dict(
         Merchant.objects.filter(pk__in=[r.merchant_id for r in filing.respondents if r.merchant_id]).values_list(
             "pk", "joined_at"
@@ -182,6 +184,7 @@ def _file_cases(filing: Filing, complaint: Complaint, actor: Actor, now: datetim
     for id_, number, respondent in zip(
         take_case_ids(len(filing.respondents)), numbers, filing.respondents, strict=True
     ):
+        desk_id, procedure = desks[respondent.division]
         sums = [line.amount_fen for line in respondent.demands if line.amount_fen]
         case = NewCase(
             id=id_,
@@ -193,10 +196,10 @@ def _file_cases(filing: Filing, complaint: Complaint, actor: Actor, now: datetim
             respondent_division=respondent.division,
             respondent_hint=respondent.hint,
             store_id=respondent.store_id,
-            procedure=filing.procedure or (desk or {}).get("procedure") or "association",
+            procedure=procedure,
             rule_set_id=rule_set.id,
             filed_at=filed_at,
-            intake_body_id=(desk or {}).get("id"),
+            intake_body_id=desk_id,
             claimed_fen=sum(sums) if sums else None,
         )
         facts = CaseFacts(
@@ -230,3 +233,17 @@ def _file_cases(filing: Filing, complaint: Complaint, actor: Actor, now: datetim
         for position, line in enumerate(respondent.demands, start=1)
     )
     return filed
+
+
+def _desks(filing: Filing, now: datetime) -> dict[str, tuple[int | None, str]]:
+    """For each respondent's division: who screens the case, and the procedure it begins under."""
+    story = filing.story
+    keys = {r.division: (r.division, story.region, story.category_code, filing.procedure) for r in filing.respondents}
+    answers = fact("intake.body")(list(keys.values()), now)
+    ids = {division: answers[key]["id"] if key in answers else None for division, key in keys.items()}
+    procedures = dict(Organisation.objects.filter(pk__in=[i for i in ids.values() if i]).values_list("pk", "procedure"))
+    standard = filing.procedure or Procedure.ASSOCIATION.value
+    return {
+        division: (id_, filing.procedure or (procedures.get(id_, standard) if id_ else standard))
+        for division, id_ in ids.items()
+    }
