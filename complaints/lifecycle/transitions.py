@@ -252,7 +252,7 @@ PERFORMANCE = (
       notices=(("closed", BOTH),), source="DOMAIN 2"),
     T("duty.confirm", PERFORMING, None, (W.CONSUMER,), (g.some_left,), stops=(C.DUTY,), starts=(C.DUTY,), sets=(r.receives,),
       notices=(("duty_confirmed", ("merchant",)),), source="DOMAIN 2"),
-    T("duty.ask", PERFORMING, S.EVALUATING, (W.SYSTEM,), (g.claims_done,), fires=(C.DUTY,), starts=EVALUATION,
+    T("duty.lapse", PERFORMING, S.EVALUATING, (W.SYSTEM,), (g.claims_done,), fires=(C.DUTY,), starts=EVALUATION,
       notices=(("evaluate", ("consumer",)),), source="DOMAIN 2"),
     *(T(action, S.T1_PERFORMING, to, who, guards, asks=BODY, fires=fires, starts=starts, sets=(r.assigns,),
         notices=(("breach", (*BOTH, "body")),), effects=("assignment",), source="DOMAIN 2: breach reopens the case")

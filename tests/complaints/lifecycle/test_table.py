@@ -98,3 +98,10 @@ def test_states_that_keep_their_tier_are_those_every_tier_can_reach() -> None:
     assert {state.value for state in KEEP_TIER} == {
         "suspended", "evaluating", "closed", "merged", "not_accepted", "review", "sent_out_of_area",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("state", State, ids=str)
+def test_a_clock_means_one_action_in_a_state(state: State) -> None:
+    for kind in ClockKind:
+        actions = {row.action for row in TRANSITIONS if kind in row.fires and row.leaves(state)}
+        assert len(actions) <= 1, f"{kind} in {state} could mean {actions}"

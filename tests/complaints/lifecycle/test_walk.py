@@ -13,6 +13,7 @@ from complaints.lifecycle.commit import next_due
 from complaints.lifecycle.decide import BY_ACTION, decide, firing_row
 from complaints.lifecycle.facts import CaseFacts, ClockFacts, Command, Decision, Refused
 from complaints.lifecycle.states import Evaluation, RefusalCode, State, TerminationCode, Who, Withdrawal
+from complaints.lifecycle.transitions import TRANSITIONS
 from tests.complaints.lifecycle.lawbook import NOW, reference_law
 
 LAW = reference_law()
@@ -81,6 +82,15 @@ class Life(RuleBasedStateMachine):
         assert next_due(decision) == min(running, default=None)
         assert decision.after.seq == decision.before.seq + 1
         return replace(decision.after, clocks=tuple(clocks))
+
+    @rule(data=st.data(), given=details(), words=st.booleans())
+    def somebody_whose_turn_it_is_acts(self, data: st.DataObject, given: dict, words: bool) -> None:
+        """Biased towards what is possible here, or the later tiers would hardly be walked."""
+        rows = [row for row in TRANSITIONS if row.leaves(self.case.state) and set(row.who) - {Who.SYSTEM}]
+        if rows:
+            row = data.draw(st.sampled_from(rows))
+            who = data.draw(st.sampled_from([who for who in row.who if who is not Who.SYSTEM]))
+            self.somebody_acts(row.action, who, given, words)
 
     @rule(action=st.sampled_from(ACTIONS), who=st.sampled_from(PEOPLE), given=details(), words=st.booleans())
     def somebody_acts(self, action: str, who: Who, given: dict, words: bool) -> None:
