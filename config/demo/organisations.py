@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import cycle
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.divisions import Divisions
 from accounts.masking import mask_phone
@@ -16,6 +18,9 @@ from config.demo.bodies import BUREAU_OF, WUHAN, Bodies, found_bodies
 from config.demo.names import people
 
 SEED = 20260315
+# Of everybody with a desk in the demo; a consumer or merchant logs in with a code.
+PASSWORD = "hejie-demo-2026"
+DOMAIN = "demo.example"
 MEDIATORS = 40
 PROFESSIONS = ("律师", "媒体人", "退休法官", "行业专家", "退休干部", "志愿者", "会计师", "高校教师")
 # Bodies with two officers and a leader, so that a second person can always be found.
@@ -44,16 +49,16 @@ class Recruiting:
         self.now = now
         self.names: Iterator[str] = people(SEED)
         self.number = 0
+        self.password = make_password(PASSWORD)  # once: it takes as long as it should
 
     def person(self, handle: str, **fields: object) -> User:
         """Somebody with this e-mail address at the demo's domain; their name and phone follow from the order."""
         self.number += 1
         user, made = User.objects.get_or_create(
-            email=f"{handle}@demo.example", defaults={"display_name": next(self.names), **fields}
+            email=f"{handle}@{DOMAIN}",
+            defaults={"display_name": next(self.names), "password": self.password, **fields},
         )
         if made:
-            user.set_unusable_password()
-            user.save(update_fields=["password"])
             phone = f"1380000{self.number:04d}"
             PhoneNumber.objects.create(user=user, phone=phone, phone_masked=mask_phone(phone), verified_at=self.now)
         return user
@@ -61,7 +66,7 @@ class Recruiting:
     def hire(self, handle: str, organisation: Organisation, role: Role, title: str) -> Membership:
         """A person with a role in an organisation."""
         user = self.person(handle)
-        membership, _ = Membership.objects.get_or_create(
+        membership, _made = Membership.objects.get_or_create(
             user=user, organisation=organisation, role=role, ended_at=None,
             defaults={"title": title, "accepted_at": self.now},
         )  # fmt: skip
@@ -98,9 +103,26 @@ def load(now: datetime) -> DemoOrganisations:
         demo.clerks[court.pk] = staff.hire(f"court{number}.clerk", court, Role.CLERK, "书记员").user
     staff.hire("justice.officer1", bodies.justice_office, Role.OFFICER, "司法助理员")
     seats = cycle([
-        bodies.province, bodies.cities[WUHAN], bodies.counties[BUREAU_OF], bodies.zone, *bodies.cities.values(),
+        bodies.province, bodies.cities[WUHAN], bodies.counties[BUREAU_OF], bodies.people_committee,
+        bodies.zone, *bodies.cities.values(),
     ])  # fmt: skip
     professions = cycle(PROFESSIONS)
     for number, seat in zip(range(1, MEDIATORS + 1), seats, strict=False):
         demo.mediators.append(staff.hire(f"mediator{number:02d}", seat, Role.MEDIATOR, next(professions)))
     return demo
+
+
+def log_ins() -> tuple[tuple[str, str], ...]:
+    """(role, e-mail) of one person for each kind of desk; all have the demo's password."""
+    handles = (
+        (_("administrator"), "admin"),
+        (_("officer"), "county420106.officer1"),
+        (_("second officer"), "county420106.officer2"),
+        (_("leader"), "county420106.leader"),
+        (_("officer of the provincial association"), "hubei.officer1"),
+        (_("officer of a market-supervision office"), "office1.officer1"),
+        (_("mediator"), "mediator03"),
+        (_("department handler"), "department1.handler"),
+        (_("judge"), "court1.judge"),
+    )
+    return tuple((role, f"{handle}@{DOMAIN}") for role, handle in handles)

@@ -1,6 +1,9 @@
 """Where the demo answers, and who may log in."""
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.utils.translation import gettext as _
+
+from config.demo.organisations import PASSWORD, log_ins
 
 
 class Command(BaseCommand):
@@ -10,4 +13,16 @@ class Command(BaseCommand):
         parser.add_argument("--address", required=True)
 
     def handle(self, *args: object, **options: object) -> None:
-        self.stderr.write(f"\n  Hejie 和解   {options['address']}\n\n  Ctrl-C stops it.\n")
+        address = str(options["address"]).rstrip("/")
+        lines = [f"Hejie 和解   {address}", ""]
+        lines += [f"{email:<36}{role}" for role, email in log_ins()]
+        lines += [
+            "",
+            _("All of them: %(address)s/staff/login/ with the password %(password)s")
+            % {"address": address, "password": PASSWORD},
+            _("Consumers log in with any phone number; the code shows at %(address)s/demo/messages/")
+            % {"address": address},
+            "",
+            _("Ctrl-C stops it."),
+        ]
+        self.stderr.write("\n" + "".join(f"  {line}\n" for line in lines))

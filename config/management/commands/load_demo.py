@@ -1,6 +1,10 @@
 """Demo data, made by walking the real actions."""
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
+
+from accounts.models import Division, Organisation
+from config.demo import organisations
 
 
 class Command(BaseCommand):
@@ -10,4 +14,8 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do nothing when demo data is already there")
 
     def handle(self, *args: object, **options: object) -> None:
-        pass
+        if options["once"] and Organisation.objects.exists():
+            return
+        if not Division.objects.exists():
+            raise CommandError("the reference data is missing: ./dev manage load_reference")
+        organisations.load(timezone.now())
