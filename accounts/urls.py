@@ -23,6 +23,7 @@ urlpatterns = [
     path("me/sessions/others/end/", me.end_others, name="end_others"),
     path("me/sessions/<int:pk>/end/", me.end_session, name="end_session"),
     path("admin/login/", RedirectView.as_view(pattern_name="staff_login", query_string=True), name="admin_login"),
+    path("admin/logout/", views.log_out, name="admin_logout"),
     # names that allauth's pages link to
     path("accounts/login/", RedirectView.as_view(pattern_name="staff_login", query_string=True), name="account_login"),
     path("accounts/logout/", views.log_out, name="account_logout"),

@@ -7,7 +7,7 @@ import uuid
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -40,6 +40,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
 @anybody
 def read(request: HttpRequest, public_id: uuid.UUID | None = None) -> HttpResponse:
     """Mark one message as read, or all."""
+    if public_id is not None:
+        get_object_or_404(inbox_of(request.user.pk), public_id=public_id)
     count = mark_read(actor=actor_of(request), now=timezone.now(), public_id=public_id)
     if count and public_id is None:
         text = ngettext("%(count)d message marked as read", "%(count)d messages marked as read", count)

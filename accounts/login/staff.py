@@ -36,7 +36,7 @@ def staff_log_in(request: HttpRequest) -> HttpResponseBase:
     onward = safe_next(request, request.POST.get("next", "") or request.GET.get("next", ""))
     if request.user.is_authenticated:
         return HttpResponseRedirect(f"{reverse('second_factor')}?{urlencode({'next': onward})}")
-    form = StaffForm(request.POST or None)
+    form = StaffForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         user = checked(request, form)
         if user is not None:

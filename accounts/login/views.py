@@ -38,7 +38,7 @@ def log_in(request: HttpRequest) -> HttpResponseBase:
     onward = safe_next(request, request.POST.get("next", "") or request.GET.get("next", ""))
     if request.user.is_authenticated:
         return HttpResponseRedirect(onward or home_of(request))
-    form = TargetForm(request.POST or None)
+    form = TargetForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid() and send(request, form, form.cleaned_data["target"]):
         request.session[SESSION_KEY]["next"] = onward
         return HttpResponseRedirect(reverse("login_code"))
@@ -82,7 +82,7 @@ def code(request: HttpRequest) -> HttpResponseBase:
         return HttpResponseRedirect((sent or {}).get("next") or home_of(request))
     if not sent:
         return HttpResponseRedirect(reverse("login"))
-    form = CodeForm(request.POST or None)
+    form = CodeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         response = let_in(request, form, sent)
         if response is not None:

@@ -33,7 +33,7 @@ class NameForm(forms.ModelForm):  # type: ignore[type-arg]
 def me(request: HttpRequest) -> HttpResponse:
     """The account: how to be called, how one logs in, which capacities."""
     assert isinstance(request.user, User)
-    form = NameForm(request.POST or None, instance=request.user)
+    form = NameForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         return HttpResponseRedirect(reverse("me"))
