@@ -43,3 +43,14 @@ def test_the_way_back_never_leaves_the_site(client: Client, wish: str) -> None:
 def test_unknown_choices_are_ignored(client: Client) -> None:
     client.post("/preferences/", {"theme": "<script>", "size": "9", "language": "xx"})
     assert "data-theme" not in page(client, "/ui/").html.attrs
+
+
+def test_another_site_cannot_change_the_looks(client: Client) -> None:
+    answer = client.post("/preferences/", {"theme": "dark"}, headers={"sec-fetch-site": "cross-site"})
+    assert answer.status_code == 403
+    assert not answer.cookies
+
+
+def test_a_public_page_sets_no_cookie(client: Client) -> None:
+    assert not client.get("/ui/", headers={"accept-language": "en"}).cookies.keys() - {"csrftoken"}
+    assert not client.get("/preferences/").cookies
