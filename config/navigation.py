@@ -16,6 +16,7 @@ BENCH = [
     ("mediation:sittings", _("Sittings")),
     ("disclosure:reviews", _("Publication")),
 ]
+MINE = [("notices:inbox", _("Messages")), ("me", _("Account"))]
 DOORS = {
     "public": PUBLIC,
     "consumer": PUBLIC,
@@ -29,11 +30,14 @@ DOORS = {
     "department": [("mediation:referrals", _("Referrals"))],
     "court": [("mediation:confirmations", _("Confirmations"))],
     "admin": [*BENCH, ("admin:index", _("Administration"))],
-    "mine.public": [("complaints:mine", _("My complaints"))],
-    "mine.consumer": [("complaints:mine", _("My complaints")), ("notices:inbox", _("Messages"))],
-    "mine.merchant": [("notices:inbox", _("Messages"))],
-    "mine.officer": [("notices:inbox", _("Messages"))],
-    "mine.mediator": [("notices:inbox", _("Messages"))],
+    "mine.public": [("login", _("Log in"))],
+    "mine.consumer": [("complaints:mine", _("My complaints")), *MINE],
+    "mine.merchant": MINE,
+    "mine.officer": MINE,
+    "mine.mediator": MINE,
+    "mine.department": MINE,
+    "mine.court": MINE,
+    "mine.admin": MINE,
     # linked from the front page
     "front": [
         ("complaints:mine", _("My complaints")),

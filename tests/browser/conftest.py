@@ -17,9 +17,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.db import connection
-from django.db.backends.base.creation import TEST_DATABASE_PREFIX
-from django.test.utils import setup_databases
 
 from tests.browser.site import Site, copied_database, served
 
@@ -54,18 +51,10 @@ def browser() -> Iterator[Browser]:
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture(scope="session")
-def migrated(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The test database to copy. pytest-django prepares none when every chosen test is one of the browser's."""
-    if not str(connection.settings_dict["NAME"]).startswith(TEST_DATABASE_PREFIX):
-        with django_db_blocker.unblock():
-            setup_databases(verbosity=0, interactive=False, keepdb=True)
-
-
 @pytest.fixture(scope="module")
 def site(
     request: pytest.FixtureRequest,
-    migrated: None,
+    django_db_setup: None,
     django_db_blocker: Any,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Site]:
@@ -74,6 +63,11 @@ def site(
     log = tmp_path_factory.mktemp("server") / "web.log"
     with django_db_blocker.unblock(), copied_database(name), served(name, log) as running:
         yield running
+
+
+@pytest.fixture
+def db(site: Site) -> None:
+    """Instead of pytest-django's: no transaction to roll back, what a test writes the server must see."""
 
 
 def _window(browser: Browser, site: Site, **options: Any) -> Iterator[Page]:
@@ -95,13 +89,13 @@ def _window(browser: Browser, site: Site, **options: Any) -> Iterator[Page]:
 
 
 @pytest.fixture
-def page(browser: Browser, site: Site) -> Iterator[Page]:
+def page(browser: Browser, site: Site, db: None) -> Iterator[Page]:
     """A window to look at the site with."""
     yield from _window(browser, site)
 
 
 @pytest.fixture
-def page_without_js(browser: Browser, site: Site) -> Iterator[Page]:
+def page_without_js(browser: Browser, site: Site, db: None) -> Iterator[Page]:
     """The same with JavaScript off: everything that matters must work."""
     yield from _window(browser, site, java_script_enabled=False)
 

@@ -3,14 +3,12 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from complaints.clocks.load import load_rules
 from tests.browser.looks import look_at
 from tests.browser.site import Site
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
 def test_front_page(page: Page, site: Site, language: str) -> None:
-    load_rules()
     look_at(page, f"{site.url}/", f"front-{language}", language=language)
 
 
