@@ -59,15 +59,17 @@ def text_of(markup: str) -> str:
     return html.unescape(_NOT_TEXT.sub("", markup))
 
 
-def render(template: str, context: Mapping[str, Any], *, identifier: str) -> bytes:
-    """The PDF of this template; `identifier` becomes the file's ID.
-
-    Raises Refused("unprintable") when a character is in neither font.
-    """
+def markup_of(template: str, context: Mapping[str, Any]) -> str:
+    """The template filled in, in Chinese. Raises Refused("unprintable") when a character is in neither font."""
     with translation.override("zh-hans"):
         markup = render_to_string(template, dict(context))
     check_printable(text_of(markup))
-    return write_pdf(markup, identifier=identifier)
+    return markup
+
+
+def render(template: str, context: Mapping[str, Any], *, identifier: str) -> bytes:
+    """The PDF of this template; `identifier` becomes the file's ID. Raises Refused like `markup_of`."""
+    return write_pdf(markup_of(template, context), identifier=identifier)
 
 
 def write_pdf(markup: str, *, identifier: str) -> bytes:

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from pytest_socket import enable_socket, socket_allow_hosts
 
+from tests.house.committed import committed  # noqa: F401
 from tests.house.strict_templates import strict_templates  # noqa: F401
 
 

@@ -26,6 +26,7 @@ CELERY_BEAT_SCHEDULE = {
         "options": {"expires": 55},
     },
     "send-outbox": {"task": "notices.tasks.send_outbox", "schedule": 20.0, "options": {"expires": 18}},
+    "print-papers": {"task": "documents.tasks.print_papers", "schedule": 60.0, "options": {"expires": 55}},
     "daily-log-root": {
         "task": "complaints.lifecycle.tasks.publish_daily_root",
         "schedule": crontab(hour=0, minute=10),

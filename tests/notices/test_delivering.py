@@ -4,14 +4,13 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.db import connection
 
 from accounts.actors import Actor
 from accounts.models import User
 from notices.addressing import address_waiting
 from notices.channels import NotDelivered, recorded
 from notices.delivering import MAX_ATTEMPTS, deliver_waiting, pause
-from notices.models import Channel, Delivery, DeliveryStatus, RecordedMessage
+from notices.models import Channel, DeliveryStatus, RecordedMessage
 from notices.queries import failed
 from notices.recipients import Recipient
 from notices.resending import resend
@@ -130,16 +129,3 @@ def test_a_worker_that_dies_at_the_provider_sends_again_after_the_lease(tell, pe
     assert deliver_waiting(now=NOW + timedelta(minutes=1)) == 0
     assert deliver_waiting(now=NOW + timedelta(minutes=6)) == 1
     assert notice.deliveries.get(channel=Channel.SMS).attempts == 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_no_row_is_locked_while_the_provider_is_called(tell, person, settings, monkeypatch) -> None:
-    def send(self: object, phone: str, text: str, **_rest: object) -> str:
-        assert not connection.in_atomic_block
-        return "x"
-
-    monkeypatch.setattr(recorded.RecordedSms, "send", send)
-    tell(person)
-    address_waiting(now=NOW)
-    deliver_waiting(now=NOW)
-    assert Delivery.objects.get(channel=Channel.SMS).provider_id == "x"

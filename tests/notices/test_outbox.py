@@ -17,8 +17,7 @@ def row(key: str = "case:1:1:offer.made:consumer", **fields: object) -> OutboxRo
     )
 
 
-@pytest.mark.django_db(transaction=True)
-def test_outside_a_transaction_nothing_is_enqueued() -> None:
+def test_outside_a_transaction_nothing_is_enqueued(committed: str) -> None:
     with pytest.raises(transaction.TransactionManagementError):
         enqueue([row()], now=NOW)
 
