@@ -241,4 +241,5 @@ def withdrawal_is(*answers: Withdrawal) -> Guard:
             return None
         return Refused("no_answer", _("Say whether the money has arrived."), field="withdrawal")
 
+    guard.__name__ = "money " + "/".join(sorted(values))  # what docs/lifecycle.md shows
     return guard
