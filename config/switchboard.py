@@ -8,10 +8,10 @@ outbox and never calls `perform`. A follow-up move is a clock due now.
 FACTS: dict[str, str] = {
     "accounts.merchant_hats": "merchants.hats.hats",
     "intake.body": "mediation.jurisdiction.facts.intake_bodies",
-    "intake.desk": "mediation.jurisdiction.lifecycle_facts.desks",
     "lifecycle.body": "mediation.jurisdiction.facts.body_for",
     "lifecycle.confirmation": "mediation.jurisdiction.lifecycle_facts.confirmations",
     "lifecycle.home_body": "mediation.jurisdiction.facts.home_body_for",
+    "notices.recipients": "complaints.parties.recipients",
     "lifecycle.superior": "mediation.jurisdiction.facts.superior_for",
 }
 EFFECTS: dict[str, str] = {

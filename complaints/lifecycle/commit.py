@@ -18,8 +18,10 @@ from django.db import connection, transaction
 
 from accounts.switchboard import effects
 from complaints.lifecycle import chain
+from complaints.lifecycle.clockkinds import ClockKind
 from complaints.lifecycle.decide import seal
 from complaints.lifecycle.facts import CaseFacts, ClockStart, Decision
+from complaints.lifecycle.told import context
 from complaints.models.event import EventDetail
 from notices.outbox import OutboxRow, enqueue
 
@@ -56,7 +58,7 @@ class _Written:
     event: Mapping[str, Any]
     hash: bytes
     salt: bytes | None
-    next_due: datetime | None
+    main: tuple[datetime, ClockKind] | None
 
 
 # column, type, value: the part of a case that decisions change
@@ -70,7 +72,7 @@ _MUTABLE: tuple[tuple[str, str, Callable[[_Written], Any]], ...] = (
     ("head", "bytea", lambda w: w.hash),
     ("state_since", "timestamptz", lambda w: w.decision.after.state_since),
     ("closed_at", "timestamptz", lambda w: w.decision.after.closed_at),
-    ("next_due", "timestamptz", lambda w: w.next_due),
+    ("next_due", "timestamptz", lambda w: w.main[0] if w.main else None),
     ("merchant_id", "bigint", lambda w: w.decision.after.merchant_id),
     ("joined", "boolean", lambda w: w.decision.after.joined),
     ("notice_proven_at", "timestamptz", lambda w: w.decision.after.notice_proven_at),
@@ -136,19 +138,19 @@ def _sealed(decision: Decision) -> _Written:
     salt = chain.new_salt() if decision.command.personal else None
     commitment = chain.commitment(salt, decision.command.personal) if salt else None
     event, digest = seal(decision, commitment)
-    return _Written(decision, event, digest, salt, next_due(decision))
+    return _Written(decision, event, digest, salt, main_clock(decision))
 
 
-def next_due(decision: Decision) -> datetime | None:
-    """The deadline a list is sorted by: the earliest main clock that runs after the decision."""
+def main_clock(decision: Decision) -> tuple[datetime, ClockKind] | None:
+    """The deadline a list is sorted by and a page shows: the earliest main clock that runs after the decision."""
     gone = {decision.fired, *decision.stop, *(id_ for id_, _ in decision.pause)}
     changed = {**dict(decision.resume), **dict(decision.move)}
     open_ = [
-        changed.get(clock.id, clock.due)
+        (changed.get(clock.id, clock.due), clock.kind)
         for clock in decision.before.clocks
         if clock.id not in gone and (clock.running or clock.id in changed) and not clock.kind.side
     ]
-    return min([*open_, *(start.due for start in decision.start if not start.kind.side)], default=None)
+    return min([*open_, *((start.due, start.kind) for start in decision.start if not start.kind.side)], default=None)
 
 
 def _write_events(cursor: Any, written: Sequence[_Written]) -> None:
@@ -257,7 +259,10 @@ def _start_row(case_id: int, start: ClockStart) -> tuple[Any, ...]:
 
 
 def _notices(item: _Written) -> Iterable[OutboxRow]:
-    """Notices name the event; number, deadline and link are looked up when they are delivered."""
+    """One row a notice and audience, under a key that tells each event once."""
+    if not item.decision.notices:
+        return
+    told = context(item.decision, (item.main[0].isoformat(), item.main[1]) if item.main else None)
     case_id, seq = item.decision.before.id, item.decision.after.seq
     for template, audience in item.decision.notices:
         yield OutboxRow(
@@ -266,6 +271,7 @@ def _notices(item: _Written) -> Iterable[OutboxRow]:
             idempotency_key=f"case:{case_id}:{seq}:{template}:{audience}",
             case_id=case_id,
             event_seq=seq,
+            context=told,
         )
 
 

@@ -12,7 +12,7 @@ from complaints.lifecycle.transitions import TRANSITIONS
 
 HEAD = """# The life of a case
 
-Drawn by `./dev manage lifecycle_table --write` from `complaints/lifecycle/transitions.py`; a test says when it is stale.
+Drawn by `./dev manage lifecycle_table --write` from `complaints/lifecycle/transitions.py`; a test says when stale.
 A row is the only way a case moves. [clock] marks what a clock does by itself at its end.
 """
 COLUMNS = ("action", "from", "to", "who may", "if", "clock at its end", "starts", "tells", "effects", "source")

@@ -75,3 +75,9 @@ def due_date_in_words(due: datetime, now: datetime | None = None) -> str:
 def due_for_machines(due: datetime) -> str:
     """The `datetime` attribute of a `<time>`: the last minute of the period's last day, so that the date agrees."""
     return f"{(due - timedelta(minutes=1)).astimezone(SHANGHAI):%Y-%m-%dT%H:%M%z}"
+
+
+@register.filter("moment_of")
+def moment_of(text: str) -> datetime:
+    """The moment of an ISO 8601 text, as notices carry it."""
+    return datetime.fromisoformat(text)

@@ -50,7 +50,7 @@ def test_roots_are_made_once_for_every_day_that_is_over_and_verify_from_the_file
 def test_a_changed_file_is_found(tmp_path) -> None:
     factories.file_case()
     root = publish_missing_roots(START + timedelta(days=2))[0]
-    content = json.loads(gzip.open(file_of(root.day)).read())
+    content = json.loads(gzip.decompress(file_of(root.day).read_bytes()))
     content["leaves"][0] = "00" * 32
     changed = tmp_path / "changed.json"
     changed.write_text(json.dumps(content))

@@ -1,0 +1,31 @@
+"""What a notice carries of a decision: number, link, whose turn, until when, then what. No personal data.
+
+Words travel as msgids and are translated for the reader when the notice is rendered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+
+from django.conf import settings
+from django.utils import translation
+
+from complaints.lifecycle.clockkinds import ClockKind
+from complaints.lifecycle.facts import Decision
+from complaints.lifecycle.states import State
+
+
+def context(decision: Decision, main: tuple[str, ClockKind] | None) -> Mapping[str, str]:
+    """`main` is the deadline the case is sorted by after the decision: (ISO moment, kind)."""
+    after = decision.after
+    told = {"number": after.number, "url": f"{settings.PUBLIC_URL}/c/{after.public_id}/"}
+    if main is not None and after.state is not None and after.state.is_open:
+        told |= {"due": main[0], **_words(after.state, main[1])}
+    return told
+
+
+@cache
+def _words(state: State, kind: ClockKind) -> Mapping[str, str]:
+    with translation.override(None):
+        return {"holder": str(state.holder.label), "task": str(state.task), "then": str(kind.then)}
