@@ -1,6 +1,8 @@
 // Progressive enhancement only: every page works without this file.
 "use strict";
 
+const SECONDS_BLOCKED = 10;
+
 // The error summary takes focus, so that a keyboard or a screen reader starts there.
 function focusSummary(root) {
   const summary = root.querySelector("[data-focus]");
@@ -17,6 +19,7 @@ function guardDoubleSubmit(event) {
   }
   form.dataset.sent = "yes";
   form.setAttribute("aria-busy", "true");
+  setTimeout(forgetSent, SECONDS_BLOCKED * 1000); // the answer may be a file, then this page stays
 }
 
 // The page may come back from the browser's memory: its forms must be usable again.
@@ -50,38 +53,41 @@ function allowReason(event) {
   if (tip && !tip.contains(event.relatedTarget)) tip.removeAttribute("data-hidden");
 }
 
-// Upload progress: a form with data-progress is sent by XMLHttpRequest, and the answer replaces the page.
+// Upload progress: a form with data-upload that carries files is sent by XMLHttpRequest; the answer becomes the page.
 function sendWithProgress(event) {
   const form = event.target;
-  const meter = form.querySelector("progress[data-progress]");
+  const box = form.querySelector("[data-progress]");
   const carries = Array.from(form.querySelectorAll("input[type=file]")).some((input) => input.files.length > 0);
-  if (event.defaultPrevented || !meter || !carries) return;
+  if (event.defaultPrevented || !form.hasAttribute("data-upload") || !box || !carries) return;
   event.preventDefault();
-  const body = new FormData(form, event.submitter);
+  const meter = box.querySelector("progress");
+  const words = box.querySelector("[role=status]");
   const request = new XMLHttpRequest();
-  const words = form.querySelector("[data-progress-words]");
-  meter.hidden = false;
+  box.hidden = false;
   request.upload.addEventListener("progress", (step) => {
     if (!step.lengthComputable) return;
     meter.max = step.total;
     meter.value = step.loaded;
-    if (words) words.textContent = Math.floor((100 * step.loaded) / step.total) + "%";
+    words.textContent = Math.floor((100 * step.loaded) / step.total) + "%";
   });
-  request.addEventListener("load", () => {
-    const page = new DOMParser().parseFromString(request.responseText, "text/html");
-    document.title = page.title;
-    document.body.replaceWith(document.adoptNode(page.body));
-    if (request.responseURL) history.pushState(null, "", request.responseURL);
-    focusSummary(document);
-    window.scrollTo(0, 0);
-  });
+  request.addEventListener("load", () => showAnswer(request));
   request.addEventListener("error", () => {
     forgetSent();
-    meter.hidden = true;
+    box.hidden = true;
     form.submit();
   });
-  request.open("POST", form.action);
-  request.send(body);
+  request.open("POST", form.getAttribute("action") || location.href);
+  request.send(new FormData(form, event.submitter));
+}
+
+function showAnswer(request) {
+  const page = new DOMParser().parseFromString(request.responseText, "text/html");
+  document.title = page.title;
+  document.body.replaceWith(document.adoptNode(page.body));
+  if (request.responseURL && request.responseURL !== location.href) history.pushState(null, "", request.responseURL);
+  if (window.htmx) window.htmx.process(document.body);
+  window.scrollTo(0, 0);
+  focusSummary(document);
 }
 
 document.addEventListener("submit", guardDoubleSubmit);

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.template import engines
+from django.template.backends.django import Template
 from django.template.base import Node, Origin
+from django.utils.safestring import SafeString
 
 OURS = Path(settings.BASE_DIR) / "templates"
 
@@ -41,7 +44,23 @@ class _Strict(str):
         return ""
 
 
+class RawTemplateMarks(AssertionError):
+    """A page shows template source: a tag was not understood where it stands."""
+
+
 @pytest.fixture(autouse=True)
 def strict_templates(monkeypatch: pytest.MonkeyPatch) -> None:
     """Switch the strictness on for every test."""
     monkeypatch.setattr(engines["django"].engine, "string_if_invalid", _Strict("%s"))
+    render = Template.render
+
+    def render_and_look(self: Template, context: Any = None, request: Any = None) -> SafeString:
+        page = render(self, context, request)
+        if self.origin.name.startswith(str(OURS)):
+            for mark in ("{{", "{%", "<c-"):
+                if mark in page:
+                    at = page.index(mark)
+                    raise RawTemplateMarks(f"{self.origin.template_name}: …{page[max(at - 60, 0) : at + 60]}…")
+        return page
+
+    monkeypatch.setattr(Template, "render", render_and_look)
