@@ -1,6 +1,7 @@
 from accounts.models.access import AccessLog
 from accounts.models.code import LoginCode
 from accounts.models.division import Division, Level
+from accounts.models.invitation import Invitation
 from accounts.models.membership import Membership, Role
 from accounts.models.organisation import (
     MEDIATING_KINDS,
@@ -18,6 +19,7 @@ __all__ = [
     "AccessLog",
     "Area",
     "Division",
+    "Invitation",
     "Level",
     "LoginCode",
     "Membership",

@@ -31,7 +31,7 @@ class Membership(models.Model):
         Organisation, models.PROTECT, related_name="memberships", verbose_name=_("organisation")
     )
     role = models.CharField(_("role"), max_length=10, choices=Role)
-    title = models.CharField(_("title"), max_length=30, blank=True)
+    title = models.CharField(_("job title"), max_length=30, blank=True)
     accepted_at = models.DateTimeField(_("since"), null=True, blank=True)
     ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 

@@ -11,6 +11,8 @@ _RATES = {
     "code.network": "600/3600",
     "code_try.address": "60/900",
     "code_try.network": "600/900",
+    # invitations into a team
+    "invitation.organisation": "50/86400",
     # staff: password, second factor
     "staff_login.account": "10/900",
     "staff_login.address": "30/900",
