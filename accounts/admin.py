@@ -8,15 +8,21 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from simple_history.admin import SimpleHistoryAdmin
 
+from accounts.actors import Actor
 from accounts.divisions import Divisions, UnknownDivision
-from accounts.models import Area, Division, Membership, Organisation, User
+from accounts.limits import Limited
+from accounts.models import Area, Division, Invitation, Membership, Organisation, User
+from accounts.team import actions as team
+from accounts.team.actions import TeamRefused
+from accounts.team.rules import ROLES_OF_KIND
 
 
 class Kept(SimpleHistoryAdmin):
@@ -191,6 +197,74 @@ class DivisionAdmin(Placed, Kept):
     def became(self, division: Division) -> str:
         """Code and full name of what replaced it."""
         return self.place(division.successor_code) if division.successor_code else ""
+
+
+class InvitationForm(forms.ModelForm):
+    """Who is invited to what; the link is made by the action."""
+
+    email = forms.EmailField(label=_("e-mail"), max_length=254)
+
+    class Meta:
+        model = Invitation
+        fields = ("organisation", "role", "title", "email")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        organisation = cleaned.get("organisation")
+        if organisation and cleaned.get("role") not in ROLES_OF_KIND[organisation.kind]:
+            self.add_error("role", str(TeamRefused("no_such_role")))
+        if (
+            organisation
+            and "email" in cleaned
+            and team.is_open(
+                organisation_id=organisation.pk,
+                role=cleaned.get("role", ""),
+                email=cleaned["email"],
+                now=timezone.now(),
+            )
+        ):
+            self.add_error("email", str(TeamRefused("open_already")))
+        return cleaned
+
+
+@admin.register(Invitation)
+class InvitationAdmin(admin.ModelAdmin):
+    """For houses without a leader of their own yet, departments and courts; leaders invite on their team page."""
+
+    form = InvitationForm
+    list_display = ("organisation", "role", "email_masked", "created_at", "expires_at", "accepted_at", "withdrawn_at")
+    list_filter = ("role", "organisation__kind")
+    list_select_related = ("organisation",)
+    autocomplete_fields = ("organisation",)
+    actions = ("withdraw",)
+
+    def save_model(self, request: HttpRequest, obj: Invitation, form: Any, change: bool) -> None:
+        """Through the action that the team page uses; the link is shown once."""
+        try:
+            invitation, path = team.invite(
+                organisation_id=obj.organisation_id,
+                role=obj.role,
+                title=obj.title,
+                email=form.cleaned_data["email"],
+                actor=Actor.admin(request.user.pk or 0),
+                now=timezone.now(),
+            )
+        except Limited:
+            raise PermissionDenied(_("Too many invitations for one day. Please go on tomorrow.")) from None
+        obj.__dict__.update(invitation.__dict__)
+        messages.info(request, request.build_absolute_uri(path))
+
+    @admin.action(description=_("Withdraw"))
+    def withdraw(self, request: HttpRequest, queryset: QuerySet[Invitation]) -> None:
+        """Take back those that are still open."""
+        for invitation in queryset.filter(accepted_at=None, withdrawn_at=None):
+            team.withdraw(public_id=invitation.public_id, actor=Actor.admin(request.user.pk or 0), now=timezone.now())
+
+    def has_change_permission(self, request: HttpRequest, obj: Invitation | None = None) -> bool:
+        return obj is None and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Invitation | None = None) -> bool:
+        return False
 
 
 class MembershipInline(admin.TabularInline):

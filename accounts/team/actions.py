@@ -9,6 +9,7 @@ from smtplib import SMTPException
 from django.conf import settings
 from django.core.mail import send_mail
 from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -72,10 +73,7 @@ def invite(
     email, token = normal_email(email), new_token()
     path = reverse("invitation", args=[token])
     with transaction.atomic():
-        Invitation.objects.filter(
-            organisation=organisation, role=role, email_bidx=blind_index("email", email),
-            accepted_at=None, withdrawn_at=None, expires_at__lte=now,
-        ).update(withdrawn_at=now)  # fmt: skip
+        _unanswered(organisation_id, role, email).filter(expires_at__lte=now).update(withdrawn_at=now)
         try:
             with transaction.atomic():
                 invitation = Invitation.objects.create(
@@ -86,6 +84,21 @@ def invite(
             raise TeamRefused("open_already") from None
         transaction.on_commit(lambda: send_link(email, organisation.name, str(Role(role).label), path))
     return invitation, path
+
+
+def is_open(*, organisation_id: int, role: str, email: str, now: dt.datetime) -> bool:
+    """Whether an invitation to this address for this role still waits for its answer."""
+    return _unanswered(organisation_id, role, normal_email(email)).filter(expires_at__gt=now).exists()
+
+
+def _unanswered(organisation_id: int, role: str, email: str) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(
+        organisation_id=organisation_id,
+        role=role,
+        email_bidx=blind_index("email", email),
+        accepted_at=None,
+        withdrawn_at=None,
+    )
 
 
 def send_link(email: str, house: str, role: str, path: str) -> bool:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from accounts.admin import AreaForm, DivisionForm, OrganisationForm, check_in_force
 from accounts.divisions import fixture
-from accounts.models import Area, Division, Membership, Organisation, Role, User
+from accounts.models import Area, Division, Invitation, Membership, Organisation, OrganisationKind, Role, User
 from tests.people import log_in, organisation, person
 
 pytestmark = pytest.mark.django_db
@@ -109,3 +109,27 @@ def test_only_a_superuser_makes_administrators() -> None:
     request = RequestFactory().get("/")
     request.user = User(is_staff=True)
     assert "is_superuser" in admin.site.get_model_admin(User).get_readonly_fields(request)
+
+
+def test_an_administrator_invites_a_judge(administrator: Client) -> None:
+    court = organisation(OrganisationKind.COURT)
+    page = reverse("admin:accounts_invitation_add")
+    wrong = administrator.post(page, {"organisation": court.pk, "role": "officer", "title": "", "email": "a@b.example"})
+    assert "role" in wrong.context["adminform"].errors
+    answer = administrator.post(
+        page, {"organisation": court.pk, "role": "judge", "title": "审判员", "email": "a@b.example"}, follow=True
+    )
+    assert any("/invitation/" in str(message) for message in answer.context["messages"])
+    (invitation,) = Invitation.objects.all()
+    assert (invitation.email, invitation.role, invitation.organisation) == ("a@b.example", "judge", court)
+    twice = administrator.post(page, {"organisation": court.pk, "role": "judge", "title": "", "email": "A@b.example"})
+    assert "email" in twice.context["adminform"].errors
+    listed = reverse("admin:accounts_invitation_changelist")
+    administrator.post(listed, {"action": "withdraw", "_selected_action": [invitation.pk]})
+    invitation.refresh_from_db()
+    assert invitation.withdrawn_at is not None
+
+
+def test_without_a_second_factor_nobody_enters(client: Client) -> None:
+    log_in(client, User.objects.create_superuser(email="admin@example.org"), second_factor=False)
+    assert client.get(reverse("admin:accounts_organisation_changelist")).status_code == 302
