@@ -57,13 +57,18 @@ _CORE = re.compile(
     rf"|[东西南北])?\s?(?:{_UNIT}|{_NUM}\s?[-—–#]\s?{_NUM}))"
     rf"|(?P<units>{_UNIT}\s?{_UNIT}|{_NUM}\s?(?:号楼|栋|幢|座)\s?{_NUMS})"
 )
-_MORE = re.compile(rf"\s?(?:[(]?{_UNIT}[)]?|{_PIECE}(?=\s?(?:{_UNIT}|{_BARE}))|{_BARE}){_TAIL_WORD}")
+_MORE = re.compile(
+    rf"\s?(?:{_PLACE}{{1,10}}?[A-Za-z0-9]{{0,4}}(?:[东西南北A-Za-z]区"
+    rf"|[一二三四五六1-9]期)?(?={_UNIT})|[(]?{_UNIT}[)]?|{_PIECE}(?=\s?(?:{_UNIT}|{_BARE}))"
+    rf"|{_BARE}){_TAIL_WORD}"
+)
 _PREVIOUS = re.compile(
     rf"(?:{_PLACE}{{1,8}}?(?:街道|镇|乡|村|社区|开发区|[零一二三四五六七八九十百]{{1,3}}街坊|{_ESTATE})\s?)+$"
 )
 _CUE = re.compile(
     r"(?:家庭住址|居住地址|收货地址|收件地址|联系地址|送货地址|邮寄地址|户籍地址?|通讯地址"
-    r"|住址|地址|地点|收货地|户籍|住所地?|居住在|居住|家住|现住|暂住|租住|住在|住|家在"
+    r"|住址|地址|地点|收货地|户籍|住所地?|居住在|居住|家住|现住|暂住|租住|(?<!入)住在"
+    r"|(?<![入记])住(?![宿店院客户民进过房处])|家在"
     r"|老家|寄到|送到|送至|寄往|寄至|送货到|发到|发往|送错到|配送到|放在|搬到|上门到|位于"
     r"|坐落于?)(?:是|为|在|了|于|:|\s|,)*"
 )
@@ -71,7 +76,13 @@ _CUED = re.compile(
     rf"(?P<cue>{_CUE.pattern})(?P<place>(?:{_NAME}|[ ()（）,](?=\s?{_NUM}\s?(?:号|栋|幢|单元|室|楼|门|座)))*)"
 )
 _LEAD = re.compile(rf".*(?:{_CUE.pattern}|在|到|于|往|从|给|去|址|以及|至)")
-_DETAIL = re.compile(rf"{_UNIT}|{_ROAD}|{_ESTATE}|{_VILLAGE}|(?:村|镇|乡|街道|社区|\d{{2,}}|组)")
+# What makes a place after a cue an address: a road, an estate, a village, a building with its number.
+_DETAIL = re.compile(
+    rf"(?:{_ROAD}(?![上边]|费)|(?<=[㐀-鿿]{{2}})(?:小区|花园|家园|公寓|苑|新村|公馆|大厦"
+    rf"|家属[院楼]|宿舍|山庄|别墅|村(?!民)|镇(?!上))"
+    rf"|乡(?!下|里)|街道|社区|{_VILLAGE}"
+    r"|\d+\s?(?:号楼|栋|幢|座|单元|室|组|弄|巷)|[A-Za-z]?\d+\s?-\s?\d+|[一二三四五六七八九十]+(?:栋|单元|组))"
+)
 _NOT_PLACE = re.compile(
     r"一路|半路|网路|线路|思路|套路|出路|道路|马路|公路局|走路|铺路|问路|高速公路|电路"
     r"|短路|上楼|下楼|酒楼|售楼|一楼|二楼|三楼|全国|本店|中国|外国|跨国|以来|一号|这里"
@@ -149,7 +160,7 @@ def _cued_place(place: str) -> tuple[int, int] | None:
     cut = below(place, 0, len(place))
     rest = place[cut:]
     stripped = rest.strip(" ,()（）")
-    if len(stripped) < 3 or not _DETAIL.search(stripped) or _NOT_PLACE.fullmatch(stripped):
+    if len(stripped) < 3 or not _DETAIL.search(stripped) or _NOT_PLACE.match(stripped):
         return None
     offset = cut + rest.index(stripped)
     return offset, len(stripped)

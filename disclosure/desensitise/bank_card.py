@@ -16,7 +16,7 @@ _LABEL = re.compile(
     r"|农行卡?|建行卡?|中行卡?|招行卡?|交行卡?|邮储卡?"
     r"|[中工农建招][国商业设]?[商行银]*银行|打到|打款|汇到|转到|转给|退到)[^\d\n。;]{0,10}$"
 )
-_SPACED = frozenset({"", " ", "-", "  ", "·", ".", "\n", ",", "/"})
+_SPACED = frozenset({"", " ", "-", "  ", "·", ".", "\n"})
 _ALIPAY = re.compile(
     r"(?:支付宝|alipay|zfb|收款码|钱包|paypal)(?:账户|账号|帐号|帐户|号码?|名|ID|id|是|为|:|\s|\()*"
     r"(?P<id>[A-Za-z0-9][A-Za-z0-9._@-]{4,39})",
@@ -31,7 +31,7 @@ def find(page: Page) -> Iterator[Finding]:
     for run in page.runs:
         past = run.start
         for number in numbers(run, 10, 25):
-            if number.start < past or not _joined(number.joins):
+            if number.start < past or not _joined(number.joins) or not number.one_script:
                 continue
             labelled = _LABEL.search(text, max(0, number.start - 18), number.start) is not None
             checked = _carded(number.digits)

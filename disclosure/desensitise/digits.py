@@ -17,7 +17,8 @@ _DIGIT = "0-9零一二三四五六七八九壹贰叁肆伍陆柒捌玖"
 # Up to three signs that are neither letters, Chinese characters nor the marks of money, time and sentence ends.
 _BETWEEN = r"[^\w㐀-鿿¥$%;。!?:=<>{}\[\]\"“”‘’'￥@#]"
 _RUN = re.compile(rf"[{_DIGIT}](?:(?:{_BETWEEN}|_){{0,3}}[{_DIGIT}oO])*")
-_GROUP = re.compile(rf"[{_DIGIT}oO]+")
+# 13800001111一直: a change from figures to characters begins a new group.
+_GROUP = re.compile(rf"[0-9oO]+|[{_DIGIT[3:]}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +43,13 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """Consecutive groups of a run read as one number."""
+    """Consecutive groups of a run read as one number: all figures (``plain``), or at least not mixed."""
 
     start: int
     end: int
     digits: str
     plain: bool
+    one_script: bool
     joins: tuple[str, ...]
 
 
@@ -74,13 +76,14 @@ def numbers(run: Run, least: int, most: int) -> Iterator[Number]:
     groups, count = run.groups, len(run.groups)
     for first in range(count):
         readings: list[Number] = []
-        digits, plain = "", True
+        digits, plain, other = "", True, True
         for last in range(first, count):
             digits += groups[last].digits
             plain = plain and groups[last].plain
+            other = other and not groups[last].plain
             if len(digits) > most:
                 break
             if len(digits) >= least:
                 joins = run.joins[first:last]
-                readings.append(Number(groups[first].start, groups[last].end, digits, plain, joins))
+                readings.append(Number(groups[first].start, groups[last].end, digits, plain, plain or other, joins))
         yield from reversed(readings)

@@ -35,7 +35,7 @@ def find(page: Page) -> Iterator[Finding]:
     for run in page.runs:
         past = run.start
         for number in numbers(run, 14, 18):
-            if number.start < past or not all(_JOINS.fullmatch(join) for join in number.joins):
+            if number.start < past or not number.one_script or not all(_JOINS.fullmatch(join) for join in number.joins):
                 continue
             finding = _identity(number, text)
             if finding:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from disclosure.desensitise.page import Page
+from disclosure.desensitise.person import brands
 from disclosure.desensitise.spans import Finding, Kind
 
 _LINK = r"(?:账号|帐号|号码|名称|昵称|同号|号|ID|id|名|是|为|加|搜索?|联系|:|=|-|>|~|\s|\(|,|\"|“|【|\[|、)*"
 _WECHAT = (
     r"(?:微\s?信|微\s?xin|薇\s?信|威\s?信|徽信|嶶信|维信|wei\s?xin|we\s?chat|[vVwW]\s?信"
-    r"|(?<![A-Za-z])(?:v\s?x|w\s?x)(?![a-z])|[vV]芯|微芯|薇芯"
+    r"|(?<![A-Za-z])(?:v\s?x|w\s?x)|[vV]芯|微芯|薇芯"
     r"|(?<![A-Za-z])[vV](?=\s?[:号是]|\s+[A-Za-z0-9])|(?:加|\+|我的?"
     r"|我)\s?[薇威微](?![信博商波弱小量型利整])|[薇威](?=\s?[:号是]|\s*[A-Za-z0-9]))"
 )
@@ -58,7 +59,8 @@ def find(page: Page) -> Iterator[Finding]:
     for match in _OTHER_ID.finditer(text):
         yield Finding(match.start("id"), match.end("id"), Kind.WECHAT, "平台账号", mark="[账号]")
     for match in _AT_NAME.finditer(text):
-        yield Finding(match.start(), match.end(), Kind.WECHAT, "@某个用户", mark="[账号]", doubt=True)
+        if not any(brands.known(match.group())):
+            yield Finding(match.start(), match.end(), Kind.WECHAT, "@某个用户", mark="[账号]", doubt=True)
     for pattern in (_UNDERSCORED, _LOOSE):
         for match in pattern.finditer(text):
             if not _MODEL.match(match.group()):

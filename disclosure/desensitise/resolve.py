@@ -31,6 +31,8 @@ ORDER = (
     Kind.PERSON,
     Kind.PERSON_TITLE,
 )
+# What is left of a number beside another number is no number.
+_INDIVISIBLE = frozenset(ORDER[: ORDER.index(Kind.BIRTH_DATE)])
 _RANK = {kind: rank for rank, kind in enumerate(ORDER)}
 
 
@@ -38,8 +40,8 @@ def resolve(findings: Iterable[Finding], closed: Iterable[tuple[int, int]], leng
     """Findings without overlap, in the order of the text.
 
     ``closed`` stretches (marks of an earlier masking) are nobody's. Of two claims the kind that stands earlier in
-    ``ORDER`` keeps the characters, sure before doubtful, longer before shorter; the other keeps what is left of it if
-    that is one piece of two or more characters.
+    ``ORDER`` keeps the characters, sure before doubtful, longer before shorter; the other, if made of words, keeps
+    what is left of it if that is one piece of two or more characters.
     """
     taken = bytearray(length + 1)
     for start, end in closed:
@@ -52,7 +54,7 @@ def resolve(findings: Iterable[Finding], closed: Iterable[tuple[int, int]], leng
         while end > start and taken[end - 1]:
             end -= 1
         whole = start == finding.start and end == finding.end
-        if start >= end or any(taken[start:end]) or (not whole and end - start < 2):
+        if start >= end or any(taken[start:end]) or (not whole and (end - start < 2 or finding.kind in _INDIVISIBLE)):
             continue
         taken[start:end] = b"\x01" * (end - start)
         kept.append(finding if whole else replace(finding, start=start, end=end))

@@ -8,11 +8,16 @@ from pathlib import Path
 _FOLDER = Path(__file__).parent / "words"
 
 
+def lines(name: str) -> list[str]:
+    """The lines of ``words/<name>.txt`` that are neither empty nor an explanation."""
+    text = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
 @cache
 def words(name: str) -> frozenset[str]:
     """The words of ``words/<name>.txt``, which stand apart by spaces or lines."""
-    lines = (_FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(word for line in lines(name) for word in line.split())
 
 
 @cache

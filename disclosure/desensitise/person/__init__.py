@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from disclosure.desensitise.page import Page
-from disclosure.desensitise.person import lone, minority, slots, titles
-from disclosure.desensitise.person.reading import HAN, Reading, Strength
-from disclosure.desensitise.person.surnames import DOUBLE, SINGLE, surname_of
+from disclosure.desensitise.person import frames, lone, minority, slots, titles
+from disclosure.desensitise.person.reading import HAN, TITLED, Reading, Strength
+from disclosure.desensitise.person.surnames import COMMON, DOUBLE, SINGLE, surname_of
 from disclosure.desensitise.person.words import NEVER, ROLES, WORDS
 from disclosure.desensitise.spans import Finding, Kind
 
@@ -27,7 +27,6 @@ class Person:
     reason: str
     doubt: bool = False
     own: bool = False
-    repeat: bool = True
 
 
 def find(page: Page, others: Iterable[Finding]) -> list[Finding]:
@@ -44,6 +43,15 @@ def find(page: Page, others: Iterable[Finding]) -> list[Finding]:
     for start, end in minority.find(page.text):
         if not reading.closed(start, end):
             keep(Person(start, end, page.text[start:end], "带间隔号的姓名"))
+            reading.close(start, end)
+    for start, end, doubt, reason in frames.find(reading):
+        keep(Person(start, end, page.text[start:end], reason, doubt))
+    for start, end in frames.listed(reading):
+        keep(Person(start, end, page.text[start:end], "清单里并列的人", doubt=True))
+    signature = frames.signed(page.text)
+    if signature is not None and reading.possible(*signature):
+        start, end = signature
+        keep(Person(start, end, page.text[start:end], "落款：我加姓名", doubt=True, own=True))
     for person in _by_slot(reading):
         keep(person)
     for person in _by_model(reading):
@@ -52,6 +60,12 @@ def find(page: Page, others: Iterable[Finding]) -> list[Finding]:
         keep(Person(start, end, page.text[start:end], reason, doubt))
     for person in _compound(reading):
         keep(person)
+    for person in list(persons.values()):
+        following = frames.joined(reading, person.end)
+        while following is not None and following[0] not in persons:
+            start, end = following
+            keep(Person(start, end, page.text[start:end], "并列的名字", page.text[start:end] in WORDS))
+            following = frames.joined(reading, end)
     findings = [
         Finding(p.start, p.end, Kind.PERSON, p.reason, p.doubt, name=("我" if p.own else "") + p.name)
         for p in _settle(persons.values())
@@ -84,23 +98,11 @@ def _by_slot(reading: Reading) -> Iterator[Person]:
         start = slot.start
         while start < len(text) and text[start] == " ":
             start += 1
-        filled = reading.fill(start, slot.strength, bare=slot.bare)
-        if slot.end and not reading.closed(slot.start, slot.end):
-            name = text[slot.start : slot.end]
-            if (
-                reading.stands(slot.start, slot.end)
-                and surname_of(name)
-                and len(name) <= (4 if name[:2] in DOUBLE else 3)
-                and name not in NEVER
-                and name[:2] not in NEVER
-                and name not in ROLES
-                and not reading.is_business(slot.start, slot.end)
-            ):
-                filled = slot.end, name in WORDS
+        filled = reading.fill(start, slot.strength, bare=slot.bare, own=slot.own)
         if filled is None:
             continue
         end, doubt = filled
-        if slot.strength is Strength.WEAK and not slots.dealt_with(text, end):
+        if slot.strength is Strength.WEAK and slot.reason != slots.ROLE_REASON and not slots.dealt_with(text, end):
             continue
         own = slot.own and not _reported(reading, slot.start)
         yield Person(start, end, text[start:end], slot.reason, doubt, own)
@@ -128,16 +130,34 @@ def _by_model(reading: Reading) -> Iterator[Person]:
             continue
         if reading.is_business(start, end) or reading.trade_behind(end, weak=True):
             continue
+        if not _credible(reading, word, start, end):
+            continue
         if _titled(word) or _title_behind(word, text, end):
             continue
         yield Person(start, end, word, "模型识别的人名", doubt=not surname_of(word) or len(word) > 4)
 
 
-_TITLE_END = re.compile(r"(?:师傅|先生|女士|小姐|老师|经理|主任|店长|总|哥|姐|叔|姨|律师|医生|老板|太太)$")
-
-
 def _titled(word: str) -> bool:
-    return bool(_TITLE_END.search(word)) or (len(word) == 2 and word[0] in "小老阿" and word[1] in SINGLE)
+    return bool(TITLED.search(word)) or (len(word) == 2 and word[0] in "小老阿" and word[1] in SINGLE)
+
+
+def _credible(reading: Reading, word: str, start: int, end: int) -> bool:
+    """LAC calls many things persons (轰隆隆, 小苹果): without a common family name the surroundings must agree."""
+    if (word[0] in COMMON and len(word) <= 3) or word[:2] in DOUBLE:
+        return True
+    if _ACTS.match(reading.text, end):
+        return True
+    before = reading.text[max(0, start - 6) : start]
+    return _ROLE_END.search(before) is not None
+
+
+_ACTS = re.compile(
+    r"(?:告诉|承诺|答应|保证|给我|让我|叫我|跟我|和我|对我|骗我|骂|打了?我|签|收了|说[,:，：“\"]|说他|说她|说我|说是"
+    r"|电话|微信|手机号|身份证|先生|女士|小姐)"
+)
+_ROLE_END = re.compile(
+    rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))}|我叫|名叫|叫|姓名[:：]?|我是|本人|人[:：])$"
+)
 
 
 def _title_behind(word: str, text: str, end: int) -> bool:
@@ -178,7 +198,7 @@ def _settle(persons: Iterable[Person]) -> list[Person]:
 def _repeats(reading: Reading, persons: Iterable[Person], taken: bytearray) -> Iterator[Finding]:
     """Every further mention of a name found once, unless it is part of a longer word or a business."""
     text = reading.text
-    names = {person.name: person for person in persons if person.repeat and len(person.name) >= 2}
+    names = {p.name: p for p in persons if len(p.name) >= 2}
     if not names:
         return
     pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
@@ -194,6 +214,8 @@ def _repeats(reading: Reading, persons: Iterable[Person], taken: bytearray) -> I
         ):
             continue
         person = names[word]
+        if person.doubt and len(word) == 2 and not reading.acts(start, end):
+            continue
         yield Finding(
             start,
             end,

@@ -13,7 +13,7 @@ TRADES = alternatives(words("trades"))
 _SHOP = re.compile(rf"[{_HAN}A-Za-z0-9·&]{{1,8}}?(?:{TRADES})")
 _CALLED = re.compile(
     rf"(?:平台|公司|商家|店家|店铺|店名|门店|招牌|品牌|牌子|机构|商户|商铺|网店|淘宝店|酒店"
-    rf"|饭店|超市|健身房|学校|单位|企业|厂家|品名|被投诉方|被投诉单位|被投诉对象|被投诉商家"
+    rf"|饭店|超市|健身房|学校|单位|企业|厂家|品名|被投诉方|被投诉人|被诉方|被举报人|被投诉单位|被投诉对象|被投诉商家"
     rf"|经营者|供应商|生产商|厂商|字号|商号|APP|app|软件|小程序|公众号|网站)"
     rf"(?:名称|名字|名|全称)?(?:就?是|就?叫做?|为|名叫|:|\"|“|「|《|\s)*(?P<name>[{_HAN}A-Za-z0-9·]{{2,8}})"
 )
@@ -23,6 +23,13 @@ _BOUGHT_AT = re.compile(
     r"(?:买|购|订|定(?!金)|办(?!公|事)|报(?!警|案)|消费|充|吃(?!惊)|做|装修|下单|加盟|培训"
     r"|贷款|借款|租|团购|拍(?!摄)|预[订约定]|被(?:套路|骗|坑|宰|忽悠)|学|上课|入职|存|投保"
     r"|理财|就诊|看病|体检|洗|剪|染|烫发|修)"
+)
+# X的店长, X客服: people who have a staff are a business.
+_STAFFED = re.compile(
+    rf"(?:^|(?<=[,。;!?\n\s:\"“是被和与找向由在给让投诉举报问的]))(?P<name>[{_HAN}A-Za-z0-9·]{{2,6}}?)"
+    r"(?=的(?:店长|店员|客服|售后|员工|销售|导购|推销员|工作人员|营业员|服务员|收银|前台"
+    r"|监控|门店|分店|总部|柜台|技师|加盟)"
+    r"|(?:店员|客服|售后|官方客服|官方|官网|门店|旗舰店|专卖店|专柜|直播间|小程序|总部|监控)(?!叫|名))"
 )
 _WHOSE = re.compile(
     rf"(?:(?<=^)|(?<=[,。;!?\n\s:]))(?:我要|我|本人|现|特)?(?:投诉|举报|控诉"
@@ -49,7 +56,7 @@ def shops(text: str) -> Iterator[tuple[int, int]]:
 
 def merchants(text: str) -> Iterator[tuple[int, int]]:
     """Names that the sentence itself calls a business: 平台叫…, 商家：…, 在…买的, 投诉…的."""
-    for pattern in (_CALLED, _BOUGHT_AT):
+    for pattern in (_CALLED, _BOUGHT_AT, _STAFFED):
         for match in pattern.finditer(text):
             yield match.span("name")
 

@@ -11,54 +11,20 @@ from functools import cached_property
 from disclosure.desensitise.lac import Token
 from disclosure.desensitise.page import Page
 from disclosure.desensitise.person import brands
-from disclosure.desensitise.person.surnames import COMMON, DOUBLE, FUNCTION_LIKE, SINGLE
+from disclosure.desensitise.person.surnames import COMMON, DOUBLE, FUNCTION_LIKE, GIVEN, SINGLE
 from disclosure.desensitise.person.words import NEVER, ROLES, WORDS
+from disclosure.desensitise.vocabulary import words
 
 HAN = re.compile(r"[㐀-鿿]+")
 _LATIN = re.compile(r"[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,2}")
+# Characters that begin or end no name but many a clause.
+_FIRST = frozenset("不没很也就都还把被给让叫请跟我你他她它这那哪什怎可已要会")
+_LAST = frozenset("不没也就都还把被给让跟我你他她它这那说来去在是有要会能才")
 _FUNCTION_TAGS = frozenset({"p", "c", "u", "r", "xc", "d", "m", "q", "f", "vd", "TIME", "w"})
 _TRADE = re.compile(brands.TRADES)
+_TRADE_WITHIN = re.compile(rf"(?:{brands.TRADES})$")
 # Trades that also follow a person's name: 高明手机…, 王刚公司.
-_WEAK_TRADES = frozenset(
-    [
-        "手机",
-        "公司",
-        "学校",
-        "银行",
-        "保险",
-        "快递",
-        "汽车",
-        "酒店",
-        "医院",
-        "文化",
-        "教育",
-        "科技",
-        "网络",
-        "电子",
-        "中心",
-        "摄影",
-        "租车",
-        "二手车",
-        "房产",
-        "中介",
-        "数码",
-        "玩具",
-        "图书",
-        "酒",
-        "茶",
-        "鞋",
-        "鞋子",
-        "中介",
-        "食品",
-        "商城",
-        "超市",
-        "地板",
-        "装修",
-        "健身",
-        "培训",
-        "旅游",
-    ]
-)
+_WEAK_TRADES = words("weak_trades")
 _STARTERS = tuple("的了是我你他她它们这那在不没很也就都还把被给让叫请跟吗呢吧啊么什怎哪有会要可已")
 # Family names that are everyday nouns when they stand alone behind another noun.
 _VERBS_AFTER = re.compile(
@@ -74,8 +40,12 @@ _VERBS_AFTER = re.compile(
 )
 
 
+TITLED = re.compile(
+    r"(?:师傅|先生|女士|小姐|老师|经理|主任|店长|总|哥|姐|叔|姨|律师|医生|老板|太太|主管"
+    r"|教练|书记|局长|[县市区镇村]长|公司|平台)$"
+)
 # Particles that end a phrase; no name holds them.
-NO_NAME = re.compile("[的了吗呢吧啊啦哦嘛呀]")
+NO_NAME = re.compile("[的了吗呢吧啊啦哦嘛呀什么]")
 
 
 class Strength(IntEnum):
@@ -148,7 +118,13 @@ class Reading:
             if whole or not longer_person:
                 return True
         name = self.text[start:end]
-        if name in self.merchant_names:
+        if (
+            name in self.merchant_names
+            or (len(name) > 2 and name[1] in "记氏")
+            or self.text[end : end + 1] in {"记", "氏"}
+        ):
+            return True
+        if len(name) > 2 and _TRADE_WITHIN.search(name):
             return True
         return self.trade_behind(end, weak=False) or bool(
             token and token.tag == "ORG" and token.start <= start and token.end > end
@@ -159,7 +135,7 @@ class Reading:
         match = _TRADE.match(self.text, end)
         return match is not None and (weak or match.group() not in _WEAK_TRADES)
 
-    def fill(self, start: int, strength: Strength, *, bare: bool = False) -> tuple[int, bool] | None:
+    def fill(self, start: int, strength: Strength, *, bare: bool = False, own: bool = False) -> tuple[int, bool] | None:
         """The end of the name that starts here and whether there is doubt about it, or None when none does."""
         if start >= len(self.text) or self.closed(start, start + 1):
             return None
@@ -176,7 +152,7 @@ class Reading:
             if self.closed(start, end):
                 break
             score = self._score(start, end, strength)
-            if score is not None and bare and not self._bare(start, end):
+            if score is not None and not self._named_so(start, end, bare=bare, own=own):
                 score = None
             if score is not None and (best is None or score > best[0]):
                 best = (score, end)
@@ -221,21 +197,85 @@ class Reading:
         elif token is not None and token.tag == "PER" and token.end > end:
             score -= 2.5
         if strength < Strength.STRONG:
-            if token is not None and token.tag in _FUNCTION_TAGS and token.tag != "m":
-                score -= 2.5
-            if token is not None and token.tag in {"v", "vn"} and token.end == end and not at_edge:
-                score -= 0.5
-            if self.trade_behind(end, weak=False):
-                score -= 4.0
-            if not single and not double:
-                score -= 2.0 if not (token and token.tag in {"PER", "LOC"} and token.end == end) else 0.0
+            score += self._penalty(name, token, end, strength)
         return score
 
-    def _bare(self, start: int, end: int) -> bool:
-        """Behind a label without colon: a family name in front, or LAC's word for it."""
+    def _penalty(self, name: str, token: Token | None, end: int, strength: Strength) -> float:
+        """What speaks against a name where the surroundings alone do not prove one."""
+        penalty = 0.0
+        whole = token is not None and token.end == end
+        named = whole and token is not None and token.tag == "PER"
+        if token is not None and token.tag in _FUNCTION_TAGS and token.tag != "m":
+            penalty -= 2.5
+        if self.trade_behind(end, weak=False):
+            penalty -= 4.0
+        if named:
+            return penalty
+        if token is not None and token.tag in {"v", "vn"} and whole and not self.edge(end):
+            penalty -= 0.5
+        if name[:2] in DOUBLE and len(name) > 2:
+            return penalty
+        if name[0] not in COMMON:
+            # A rare family name is an everyday character; without LAC's word only an unusual pair is a name.
+            penalty -= 3.0 if whole else 1.5
+        if strength is Strength.WEAK and whole:
+            penalty -= 3.0
+        return penalty
+
+    def _named_so(self, start: int, end: int, *, bare: bool, own: bool) -> bool:
+        """Whether the name may stand here: behind a label without colon it must look like one, else end cleanly."""
+        token = self.starts.get(start)
+        word = token is not None and token.end == end and token.tag in {"n", "v", "vn", "nz", "a"}
+        return self.likely(start, end) or (
+            not bare and (self.edge(end) or not word or (own and _VERBS_AFTER.match(self.text, end) is not None))
+        )
+
+    def likely(self, start: int, end: int) -> bool:
+        """A common family name in front, a double one, two characters of given names, or LAC's word for it."""
+        name = self.text[start:end]
+        if name[:2] in DOUBLE and len(name) > 2:
+            return True
+        token = self.starts.get(start)
+        if token is not None and token.tag == "PER" and token.end == end:
+            return True
+        return (name[0] in COMMON and len(name) <= 3) or (len(name) == 2 and name[0] in GIVEN and name[1] in GIVEN)
+
+    def possible(self, start: int, end: int) -> bool:
+        """Whether nothing speaks against a name: no known word of another use, no business."""
+        name = self.text[start:end]
+        used = name in NEVER or name in ROLES or name in WORDS or name[:2] in NEVER
+        return not (used or NO_NAME.search(name) or self.closed(start, end) or self.is_business(start, end))
+
+    def plausible(self, start: int, end: int) -> bool | None:
+        """Where the sentence wants a person: True for a name, False for a word that can be one, None for neither."""
+        name = self.text[start:end]
+        if self.closed(start, end) or NO_NAME.search(name) or name in NEVER or name in ROLES or name[:2] in NEVER:
+            return None
+        if (
+            TITLED.search(name)
+            or name[0] in _FIRST
+            or name[-1] in _LAST
+            or self.is_business(start, end)
+            or not self.stands(start, end)
+        ):
+            return None
+        if not self.likely(start, end):
+            return None
+        last = self.token_over(end - 1)
+        if last is not None and last.end > end and last.tag != "PER":
+            return None
         token = self.starts.get(start)
         named = token is not None and token.tag == "PER" and token.end == end
-        return named or self.text[start] in SINGLE or self.text[start : start + 2] in DOUBLE
+        return named or not (name in WORDS or name[:2] in WORDS or (token is not None and token.end == end))
+
+    def acts(self, start: int, end: int) -> bool:
+        """Whether the word opens a clause and does what persons do."""
+        opens = start == 0 or not HAN.match(self.text[start - 1])
+        return opens and _VERBS_AFTER.match(self.text, end) is not None
+
+    def close(self, start: int, end: int) -> None:
+        """Let nobody else claim the stretch."""
+        self._closed[start:end] = b"\x01" * (end - start)
 
     def stands(self, start: int, end: int) -> bool:
         """Whether the stretch does not begin in the middle of a function word and is not one."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from disclosure.desensitise.person.reading import Reading, Strength
-from disclosure.desensitise.person.words import LABELS, ROLES
+from disclosure.desensitise.person.words import GROUPS, LABELS, ROLES
 
 _ROLE = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
 _LABEL = "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
@@ -18,6 +18,9 @@ _BUSINESS_BEFORE = re.compile(
 )
 
 
+ROLE_REASON = "职务、亲属称呼之后的名字"
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Where a name would start, how surely, why, and whether it is the writer's own."""
@@ -26,7 +29,6 @@ class Slot:
     strength: Strength
     reason: str
     own: bool = False
-    end: int = 0
     bare: bool = False
 
 
@@ -45,13 +47,16 @@ _CALLED = re.compile(
     r"|人称|署名|署名是|名为|名字为|名字(?=[:\s]*[A-Z])|名字:|网名|绰号|外号|称为)(?:是|为"
     r"|:|\s|\"|“|「|《)*"
 )
+_DECORATION = '是为: "“「《'
 _NAMED_BEFORE = re.compile(
     rf"(?:{_ROLE}|我|他|她|的|人|员|就是|是|名|,|。|;|:|\s|个|位|\)|那个|对方|别|不|也|都|号|谁|一|卖号)$"
 )
 # Labels that announce a name even without a colon (收件人高明); 乘客 or 家长 would announce much else.
 _BARE = re.compile(r"(?:人|名|收件|寄件|开票给|抬头|牌)$")
-_LABELLED = re.compile(rf"(?:{_LABEL})(?P<colon>\s*(?:名)?(?:是|为|叫|写的?是?|:|=|\s|\(|【|\[|\"|“|-)+)?")
-_ROLED = re.compile(rf"(?:{_ROLE})(?P<colon>(?:就?是|:|\s|\"|“|\()*)")
+_LABELLED = re.compile(
+    rf"(?<!用)(?P<label>{_LABEL})(?P<colon>\s*(?:名)?(?:是|为|叫|写的?是?|:|=|\s|\(|【|\[|\"|“|-)+)?"
+)
+_ROLED = re.compile(rf"(?P<role>{_ROLE})(?:(?P<colon>(?:就?是|名叫|:|\s|\"|“|\()+)|)")
 _BADGE = re.compile(
     r"(?:工牌|胸牌|名牌|铭牌|落款|署名|签名|签字|名片|备注|抬头|名字|收据|小票|合同|协议"
     r"|病历|单子|单据|发票|条子|欠条|借条|卡|证)(?:上|上面|里|处)?(?:的)?(?:名字|姓名"
@@ -70,48 +75,10 @@ _DEALT_BEHIND = re.compile(
     r"|签字|签收|退|处理|道歉|赔|解释|微信|电话|账户|账号|的账|的微信|的电话|本人|转账"
     r"|转了|付了|是|[,。;!?\n、]|$)"
 )
-_FRAMED = re.compile(
-    r"(?:是|合同|协议|当时|都|就|亲自|直接)?(?:跟|和|与|由|找|被|让"
-    r"|通过)(?P<name>[㐀-鿿]{2,4}?)(?=(?:签的|签字|签了|签订|签合同|经手|负责|接待的?"
-    r"|办理的?|办的|介绍的?|推荐的?|卖的|卖给|收的|收款|做的|谈的|打骂|骗了|推销))"
-)
-_OWNED = re.compile(
-    r"(?:^|[,。;!?\n])\s*(?P<name>[㐀-鿿]{2,3})(?=的(?:车|手机|电脑|房子|卡|账户|账号|订单"
-    r"|衣服|包|行李|快递|电话|身份证|名字|钱|会员|老婆|老公|妈妈|爸爸|孩子|儿子|女儿"
-    r"|微信)(?![店行里]))"
-)
-_PERSONAL = (
-    r"(?:不接电话|不接|走了|离职|辞职|已经?离|已经?走|失联|跑了|跑路|拉黑|态度[差恶不很]"
-    r"|签字|签的|收了|收的|亲口|答应|承诺|告诉我|让我|叫我|给我|骗我|骂|打人|打我|说他"
-    r"|说她|说我|不理|不回|没来|不来|请假|休息|休假|调走|不在|不认|电话\d|微信|手机号?\d"
-    r"|一直不|推[荐销]|处理的|负责|接待|的电话|的微信|不承认|跟我|和我|把我|[,。]?电话1)"
-)
-_ROLE_WORD = re.compile(rf"(?:{_ROLE})(?P<name>[㐀-鿿]{{2,3}}?)(?={_PERSONAL})")
 _OF_MERCHANT = re.compile(
     r"(?:投诉|举报|控诉|反映|曝光|找|联系|问)[^,。;!?\n的]{2,12}(?:的(?:店长|经理|客服|员工|老板|销售)?)"
 )
-_ADDRESSED = re.compile(
-    r"(?:^|[\"“「『:\n,。!?】])\s*(?P<name>[㐀-鿿]{2,4})(?=(?:你好|您好|你别|你再|你给"
-    r"|你等|你就|您别|你不|你要|你敢|你还|你这|你是|你放|你去|你来|你自己))"
-)
-_PARENTHESIS = re.compile(
-    r"(?P<name>[㐀-鿿]{2,4})(?=\((?:我|本人|男|女|化名|音|谐音|音译|店长|老板|经理|销售"
-    r"|客服|法人|负责人|外号|微信名|投诉人|身份证|电话|手机|1[3-9]))"
-)
-_KIN = re.compile(
-    r"(?:我是|我系|本人是|是)(?P<name>[㐀-鿿]{2,4}?)(?=的(?:女儿|儿子|老公|老婆|妻子|丈夫"
-    r"|爱人|妈妈|母亲|爸爸|父亲|家属|哥哥|姐姐|弟弟|妹妹|孙子|孙女|朋友|同事|家长|代理"
-    r"|委托|律师|舅|叔|姑|姨|侄|外甥|女婿|儿媳|男友|女友|男朋友|女朋友|邻居|同学))"
-)
-_PAIR = re.compile(
-    r"(?:^|[,。;!?\n\s:])(?P<first>[㐀-鿿]{2,4}?)(?:和|与|跟|及"
-    r"|、)(?P<second>[㐀-鿿]{2,4}?)(?=(?:是|一起|都是|均|两人|二人|两个|俩|他们|同时|也是"
-    r"|为)(?:同事|同学|朋友|夫妻|邻居|室友|亲戚|兄弟|姐妹|母女|父子|人|去|买|在|被|来|办"
-    r"|报|一)?)"
-)
-_MOBILE_NEAR = re.compile(
-    r"\s*[,:(]?\s*(?:电话|手机|联系电话|手机号|tel|Tel|TEL)?[:\s]*(?:1[3-9]\d[\d\s-]{8,}|\[电话\]|1[3-9]\d\*{4})"
-)
+_PERSON_BEFORE = re.compile(rf"(?:{_ROLE}|我|他|她|就是|号的|位|个|人)$")
 
 
 def find(reading: Reading) -> Iterator[Slot]:
@@ -122,12 +89,17 @@ def find(reading: Reading) -> Iterator[Slot]:
     for match in _CALLED.finditer(text):
         if _BUSINESS_BEFORE.search(text, max(0, match.start() - 8), match.start()):
             continue
-        plain = match.group()[0] == "叫" and len(match.group()) == 1
+        plain = match.group().rstrip(_DECORATION) in {"叫", "称为", "叫做"}
         if plain and not (match.start() == 0 or _NAMED_BEFORE.search(text, max(0, match.start() - 6), match.start())):
             continue
-        yield Slot(match.end(), Strength.STRONG, "“叫、名叫、自称”之后")
+        yield Slot(
+            match.end(),
+            Strength.STRONG,
+            "“叫、名叫、自称”之后",
+            bare=plain and not _PERSON_BEFORE.search(text[: match.start()][-6:]),
+        )
     for match in _LABELLED.finditer(text):
-        bare = _BARE.search(match.group()) is not None
+        bare = _BARE.search(match.group()) is not None and match["label"] not in GROUPS
         strength = Strength.STRONG if match["colon"] or bare else Strength.MEDIUM
         yield Slot(match.end(), strength, "“姓名、联系人”等栏目之后", bare=not match["colon"])
     for match in _BADGE.finditer(text):
@@ -135,24 +107,16 @@ def find(reading: Reading) -> Iterator[Slot]:
     for match in _I_AM.finditer(text):
         yield Slot(match.end(), Strength.MEDIUM, "“我是、本人”之后", own=True)
     for match in _ROLED.finditer(text):
-        yield Slot(match.end(), Strength.MEDIUM, "职务、亲属称呼之后的名字")
+        if any(reading.business[match.start() : match.end()]):
+            continue
+        strength = Strength.STRONG if match["colon"] else Strength.MEDIUM
+        if match["role"] in GROUPS:
+            strength = Strength.MEDIUM if match["colon"] else Strength.WEAK
+        yield Slot(match.end(), strength, ROLE_REASON, bare=True)
     for match in _DEALT.finditer(text):
         yield Slot(match.end(), Strength.WEAK, "与之打交道的人")
     for match in _OF_MERCHANT.finditer(text):
         yield Slot(match.end(), Strength.MEDIUM, "“投诉某店的某人”")
-    for pattern, reason in (
-        (_ADDRESSED, "称呼对方的名字"),
-        (_PARENTHESIS, "括号里说明的人"),
-        (_FRAMED, "与之签约、打交道的人"),
-        (_ROLE_WORD, "职务之后、又有人的举动"),
-        (_OWNED, "某人的物品"),
-        (_KIN, "“我是某人的家属”"),
-    ):
-        for match in pattern.finditer(text):
-            yield Slot(match.start("name"), Strength.MEDIUM, reason, end=match.end("name"))
-    for match in _PAIR.finditer(text):
-        for name in ("first", "second"):
-            yield Slot(match.start(name), Strength.MEDIUM, "并列的两个人", end=match.end(name))
 
 
 def dealt_with(text: str, end: int) -> bool:

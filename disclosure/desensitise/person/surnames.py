@@ -5,6 +5,7 @@ from __future__ import annotations
 from disclosure.desensitise.vocabulary import characters, words
 
 COMMON = characters("surnames")
+GIVEN = characters("given_names")
 DOUBLE = words("double_surnames")
 SINGLE = COMMON | characters("rare_surnames")
 # Family names that are function words far more often: a name beginning with one needs better evidence.

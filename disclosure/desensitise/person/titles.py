@@ -102,6 +102,9 @@ _COMMON_DOUBLES = frozenset(
 _NOT_CALLED = words("not_called")
 
 
+_NOT_TITLED = words("not_titled")
+
+
 @dataclass(frozen=True, slots=True)
 class Titled:
     """A stretch that calls a person by family name; ``keeps`` is what may stay behind the mark (经理, 女士).
@@ -137,6 +140,8 @@ def find(reading: Reading) -> Iterator[Titled]:
     for pattern in (_ENGLISH, _ENGLISH_TITLE, _DOUBLED):
         for match in pattern.finditer(text):
             start, end = match.span("name")
+            if pattern is _DOUBLED and not _pet_name(reading, start, end):
+                continue
             if (
                 not reading.is_business(start, end)
                 and match["name"] not in _COMMON_DOUBLES
@@ -178,13 +183,28 @@ _ACRONYMS = frozenset(
 )
 
 
+def _pet_name(reading: Reading, start: int, end: int) -> bool:
+    """芳芳 behind a role, not 深深 (居民深深感谢) or 家家."""
+    token = reading.starts.get(start)
+    if token is None or token.end != end:
+        return False
+    return token.tag == "PER" or (token.tag in {"n", "nz"} and reading.edge(end))
+
+
 def _title_stands(reading: Reading, match: re.Match[str]) -> bool:
     start, end, surname = match.start(), match.end(), match["surname"]
+    if match.group() in _NOT_TITLED or (surname == "车" and match["title"].startswith("司机")):
+        return False
     if reading.closed(start, end) or any(reading.business[start:end]):
         return False
     if surname in FUNCTION_LIKE:
         token = reading.starts.get(start)
         return token is not None and token.tag == "PER"
+    token = reading.starts.get(start)
+    if surname not in COMMON and surname not in DOUBLE:
+        named = token is not None and token.tag == "PER"
+        if not named and not _ROLE_BEFORE.search(reading.text, max(0, start - 6), start):
+            return False
     token = reading.token_over(start)
     if token and token.start < start and token.tag not in {"PER", "n", "nz", "LOC", "ORG"} and token.end > start + 1:
         return False

@@ -7,4 +7,5 @@ from disclosure.desensitise.vocabulary import words
 NEVER = words("never_names")
 WORDS = words("word_names")
 ROLES = words("roles")
+GROUPS = words("groups")
 LABELS = words("labels")

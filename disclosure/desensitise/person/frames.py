@@ -1,0 +1,97 @@
+"""Turns of speech that leave room for nothing but a person, with words on both sides: 转给…三千元, 合同是跟…签的."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from disclosure.desensitise.person.reading import Reading
+from disclosure.desensitise.person.surnames import COMMON
+from disclosure.desensitise.person.words import GROUPS, ROLES
+from disclosure.desensitise.vocabulary import alternatives, lines, words
+
+_EDGE = r"[,。;!?\n、)\"”\s]|$"
+_PARTS = {
+    "NAME": r"(?P<name>[㐀-鿿]{2,4}?)",
+    "EDGE": f"(?={_EDGE})",
+    "END": f"{_EDGE})",
+    "FRONT": r"(?:(?<=^)|(?<=[,。;!?\n:\"“「\s】、的]))",
+    "COUNT": r"[\d一二两三四五六七八九十几多数半]",
+    "ROLE": alternatives(ROLES),
+    "GROUP": alternatives(GROUPS),
+    "KIN": alternatives(words("kin")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One turn of speech: its pattern with the group ``name``, and what to tell the reviewer."""
+
+    pattern: re.Pattern[str]
+    reason: str
+
+
+def _frames() -> Iterator[Frame]:
+    parts = dict(_PARTS)
+    for line in lines("frames"):
+        if line.startswith("="):
+            key, _, value = line[1:].partition(" ")
+            parts[key] = value
+            continue
+        reason, _, pattern = line.partition("\t")
+        yield Frame(re.compile(re.sub("<([A-Z_]+)>", lambda part: parts[part[1]], pattern)), reason)
+
+
+FRAMES = tuple(_frames())
+
+
+def find(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:
+    """Start, end, doubt and reason of every name that a frame holds."""
+    for frame in FRAMES:
+        for match in frame.pattern.finditer(reading.text):
+            start, end = match.span("name")
+            sure = reading.plausible(start, end)
+            if sure is not None:
+                yield start, end, not sure, frame.reason
+
+
+_ITEM = re.compile(r"(?:^|[\n;,。])\s*\d{1,2}[、.)]\s*我?(?=[㐀-鿿]{4})")
+_ITEM_VERBS = "被买付交办充订花在收"
+
+
+def listed(reading: Reading) -> Iterator[tuple[int, int]]:
+    """Names that open the items of a numbered list, alike but for the name: 1、曲径被收99 2、通幽被收199."""
+    alike: dict[str, list[tuple[int, int]]] = {}
+    text = reading.text
+    for match in _ITEM.finditer(text):
+        for end in (match.end() + 2, match.end() + 3):
+            if text[end : end + 1] in _ITEM_VERBS:
+                alike.setdefault(text[end : end + 2], []).append((match.end(), end))
+                break
+    for names in alike.values():
+        if len(names) > 1 and any(reading.plausible(*name) is not None for name in names):
+            yield from (name for name in names if reading.possible(*name))
+
+
+def signed(text: str) -> tuple[int, int] | None:
+    """我 and a full name as the last words of all: …还少找我2块，我何不平."""
+    match = _SIGNED.search(text[-12:])
+    if match is None or match["name"][0] not in COMMON:
+        return None
+    offset = len(text) - len(text[-12:])
+    return offset + match.start("name"), offset + match.end("name")
+
+
+_SIGNED = re.compile(r"[,。!;\n]\s*我(?P<name>[㐀-鿿]{3})[。!]?\s*$")
+
+
+def joined(reading: Reading, end: int) -> tuple[int, int] | None:
+    """The next name of an enumeration that a person has begun: 店员张三、李四一起推销."""
+    match = _NEXT.match(reading.text, end)
+    if match is None or reading.plausible(*match.span("name")) is None:
+        return None
+    return match.span("name")
+
+
+_NEXT = re.compile(rf"[、和与及]{_PARTS['NAME']}(?=[、,。;!?\n\s)]|一起|都|等|两|三人|也|在|说|是|$)")
