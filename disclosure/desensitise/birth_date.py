@@ -13,12 +13,14 @@ from disclosure.desensitise.spans import Finding, Kind
 FIRST_YEAR_HIDDEN = 2005
 
 _YEAR = r"(?P<year>(?:19|20)\d{2}|\d{2}|[一二][零九][零一二三四五六七八九]{2})"
+_PART = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+# A date ends where no more figures follow: what the mark leaves must not look like a date again.
+_END = r"(?![\d一二三四五六七八九十]|[-./]\d)"
 _DATE = (
-    rf"(?:{_YEAR}\s?(?:年|[-./])\s?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?(?:月"
-    rf"|[-./])\s?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})\s?[日号]?"
-    r"|(?P<compact>(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))(?!\d)"
-    r"|(?P<short>\d{1,2}\s?(?:月|[-./])\s?\d{1,2}\s?[日号]?)"
-    r"|(?P<month>(?:19|20)\d{2}\s?年\s?\d{1,2}\s?月))"
+    rf"(?:{_YEAR}\s?(?:年|[-./])\s?{_PART}\s?(?:月|[-./])\s?{_PART}\s?[日号]?{_END}"
+    rf"|(?P<compact>(?:19|20)\d{{2}}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])){_END}"
+    rf"|(?P<short>\d{{1,2}}\s?(?:月|[-./])\s?\d{{1,2}}\s?[日号]?){_END}"
+    rf"|(?P<month>(?:19|20)\d{{2}}\s?年\s?\d{{1,2}}\s?月){_END})"
 )
 _BEFORE = re.compile(
     r"(?:出生日期|出生年月日?|出生时间|生日|生辰|出生于|出生在|出生|生于|诞生于|阳历生日"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from disclosure.desensitise import (
@@ -25,7 +24,7 @@ from disclosure.desensitise import (
 from disclosure.desensitise.lac import Reader
 from disclosure.desensitise.marks import Marks
 from disclosure.desensitise.normalise import Normalised, normalise
-from disclosure.desensitise.page import MARK, Page
+from disclosure.desensitise.page import Page
 from disclosure.desensitise.resolve import resolve
 from disclosure.desensitise.spans import Finding, Kind, Known, Result, Span
 
@@ -74,8 +73,9 @@ def desensitise(text: str, *, known: Known | None = None) -> Result:
     marks = Marks(text, facts.complainant)
     masked = _Masked(text)
     for _ in range(_ROUNDS):
-        page = Page(normalise(masked.text).text, facts, reader)
-        if not masked.mask(_recognise(page), normalise(masked.text), marks):
+        plain = normalise(masked.text)
+        page = Page(plain.text, facts, reader, tuple(plain.forth(*at) for at in masked.marks()))
+        if not masked.mask(_recognise(page), plain, marks):
             break
     return Result(masked.text, masked.spans())
 
@@ -139,11 +139,17 @@ class _Masked:
         self.text = "".join(span.replacement if span else self._given[start:end] for start, end, span in pieces)
         return True
 
+    def marks(self) -> Iterator[tuple[int, int]]:
+        """Where the text as masked so far holds replacements."""
+        at = 0
+        for start, end, span in self._pieces:
+            width = len(span.replacement) if span else end - start
+            if span is not None:
+                yield at, at + width
+            at += width
+
     def spans(self) -> tuple[Span, ...]:
         return tuple(span for _, _, span in self._pieces if span is not None)
-
-
-_TRIM = re.compile(MARK.pattern)
 
 
 def _replacement(finding: Finding, marks: Marks) -> str:

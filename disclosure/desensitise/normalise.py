@@ -8,6 +8,7 @@ back, to the sign before them.
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -28,6 +29,12 @@ class Normalised:
     text: str
     origin: list[int] | None
     length: int
+
+    def forth(self, start: int, end: int) -> tuple[int, int]:
+        """Offsets in the copy for ``[start, end)`` of the original."""
+        if self.origin is None:
+            return start, end
+        return bisect_left(self.origin, start), bisect_left(self.origin, end)
 
     def back(self, start: int, end: int) -> tuple[int, int]:
         """Offsets in the original for ``[start, end)`` of the copy; silent signs within the stretch are included."""

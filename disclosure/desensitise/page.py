@@ -15,6 +15,7 @@ MARK = re.compile(
     r"\[(?:电话|微信号|QQ号|账号|邮箱|网址|身份证号|护照号|证件号|银行卡号|车牌号|车架号"
     r"|订单号|快递单号|地址|出生日期|年龄|学校|健康信息)\]"
     r"|1[3-9]\d\*{4}\d{4}|[㐀-鿿]{1,2}某(?:某|[甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥]\d*)?|某某|某|投诉人"
+    r"|(?:19|20)\d{2}年(?!\s?[\d一二三四五六七八九十])"
 )
 
 
@@ -25,6 +26,7 @@ class Page:
     text: str
     known: Known
     reader: Reader
+    masked: tuple[tuple[int, int], ...] = ()
 
     @cached_property
     def runs(self) -> list[Run]:
@@ -38,5 +40,5 @@ class Page:
 
     @cached_property
     def marks(self) -> list[tuple[int, int]]:
-        """Where the text is masked already."""
-        return [match.span() for match in MARK.finditer(self.text)]
+        """Where the text is masked already: by an earlier round, or when it came."""
+        return [*self.masked, *(match.span() for match in MARK.finditer(self.text))]

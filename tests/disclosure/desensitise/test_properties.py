@@ -105,6 +105,12 @@ def test_any_known_facts_are_fine(text: str, name: str, number: str) -> None:
     assert desensitise(once, known=known).text == once
 
 
+def test_a_date_that_goes_on_is_settled_in_one_masking() -> None:
+    for text in ("生日1900/00/0000/00", "生日1990年1月2日3/4", "生于1990.1.2.3.4"):
+        once = desensitise(text).text
+        assert desensitise(once).text == once
+
+
 def test_bad_input() -> None:
     for text in (
         "",
