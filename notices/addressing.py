@@ -13,7 +13,7 @@ from notices.channels import usable_channels
 from notices.ladder import rung
 from notices.models import Channel, Delivery, DeliveryStatus, NoticePreference, Outbox
 from notices.recipients import Recipient, masked, recipients_of
-from notices.texts import OPTIONAL, text_of
+from notices.texts import is_optional, words_of
 
 BATCH = 500
 LEASE = timedelta(minutes=2)
@@ -75,7 +75,7 @@ def _deliveries(notice: Outbox, person: Recipient, refused: set[tuple[int, str]]
     """In the app at once for whoever has an account, and by the first usable channel of the ladder."""
     rows = []
     if person.user_id:
-        text = text_of(notice.template, notice.context, Channel.IN_APP)
+        text = words_of(notice, Channel.IN_APP)
         rows.append(
             Delivery(
                 outbox=notice,
@@ -89,7 +89,7 @@ def _deliveries(notice: Outbox, person: Recipient, refused: set[tuple[int, str]]
             )
         )
     usable = usable_channels()
-    if notice.template in OPTIONAL:
+    if is_optional(notice.template):
         usable = frozenset(channel for channel in usable if (person.user_id, channel) not in refused)
     channel = rung(person, usable)
     if channel:

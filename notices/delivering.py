@@ -16,7 +16,7 @@ from notices.channels import Message, NotDelivered, send, usable_channels
 from notices.ladder import rung
 from notices.models import Channel, Delivery, DeliveryStatus, Outbox
 from notices.recipients import Recipient, masked, recipients_of
-from notices.texts import text_of
+from notices.texts import words_of
 
 BATCH = 20  # × 10 s of timeout stays below the lease
 LEASE = timedelta(minutes=5)
@@ -68,7 +68,7 @@ def _still_there(row: Delivery, people: Sequence[Recipient]) -> Recipient | None
 
 def _attempt(row: Delivery, person: Recipient, now: datetime) -> None:
     channel = Channel(row.channel)
-    text = text_of(row.outbox.template, row.outbox.context, channel)
+    text = words_of(row.outbox, channel)
     row.subject, row.body = text.subject, text.body
     to = person.address(channel)
     if row.user_id and to != row.address:

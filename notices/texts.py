@@ -13,16 +13,27 @@ from django.template import Context
 from django.template.loader import select_template
 from django.utils import translation
 
-from notices.models import Channel
+from notices.models import Channel, Outbox
 
-# Nobody is obliged to receive these; all others report a step of a procedure and are always sent.
-OPTIONAL = frozenset({"evaluation.asked", "duty.reminder", "merchant.digest", "offer.reminder"})
+# Nobody is obliged to receive these, nor reminders; all others report a step of a procedure and are always sent.
+OPTIONAL = frozenset({"evaluate"})
+REMINDERS = "reminder"
 
 
 @dataclass(frozen=True, slots=True)
 class Text:
     subject: str
     body: str
+
+
+def is_optional(template: str) -> bool:
+    """Whether a person may say that they do not want such notices."""
+    return template in OPTIONAL or template.startswith(REMINDERS)
+
+
+def words_of(notice: Outbox, channel: Channel, language: str = "zh-hans") -> Text:
+    """What a notice says to its audience on a channel."""
+    return text_of(notice.template, {**notice.context, "audience": notice.audience}, channel, language)
 
 
 def text_of(template: str, context: Mapping[str, object], channel: Channel, language: str = "zh-hans") -> Text:

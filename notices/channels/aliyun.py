@@ -1,7 +1,7 @@
 """Alibaba Cloud SMS (短信服务, SendSms 2017-05-25), signed with ACS3-HMAC-SHA256.
 
 Chinese carriers take registered texts only: `ALIYUN_SMS_TEMPLATES` maps our template names to their codes, `notice` and
-`code` being the general ones, with the parameters `number`, `promise` and `code`.
+`code` being the general ones, with the parameters `number` and `what`, or `code`.
 """
 
 from __future__ import annotations

@@ -40,5 +40,5 @@ def provider() -> SmsProvider:
 
 def send(message: Message) -> str:
     """One notice as a text message."""
-    parameters = {name: str(message.context.get(name, "")) for name in ("number", "promise")}
+    parameters = {"number": str(message.context.get("number", "")), "what": message.subject}
     return provider().send(message.to, message.body, template=message.template, parameters=parameters, key=message.key)

@@ -61,7 +61,7 @@ def send(message: Message) -> str:
         "data": {
             "thing1": {"value": message.subject[:_LONGEST_VALUE]},
             "character_string2": {"value": str(message.context.get("number", ""))[:32]},
-            "thing3": {"value": str(message.context.get("promise", ""))[:_LONGEST_VALUE]},
+            "thing3": {"value": message.body.partition("\n")[0][:_LONGEST_VALUE]},
         },
     }
     answer: dict[str, Any] = {}

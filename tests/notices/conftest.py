@@ -14,11 +14,12 @@ from tests.notices import audience
 
 NOW = datetime(2026, 3, 15, 4, 0, tzinfo=UTC)
 CONTEXT = {
-    "number": "鄂315-421",
-    "promise": "轮到您",
-    "what": "退款",
-    "until": "3月20日",
+    "number": "42010620260302000421",
     "url": "https://hejie.example/c/1",
+    "due": "2026-03-20T16:00:00+00:00",
+    "holder": "consumer",
+    "task": "answer the offer",
+    "then": "without an answer it goes to offline mediation by itself",
 }
 
 
@@ -37,9 +38,9 @@ def wang(db: None) -> User:
 
 @pytest.fixture
 def tell(people: dict) -> Callable[..., Outbox]:
-    """Enqueue one notice, by default a reminder to the consumer of case 1."""
+    """Enqueue one notice, by default a question to the consumer of case 1."""
 
-    def tell(*to: Recipient, template: str = "duty.reminder", audience: str = "consumer", key: str = "k") -> Outbox:
+    def tell(*to: Recipient, template: str = "evaluate", audience: str = "consumer", key: str = "k") -> Outbox:
         if to:
             people[1, audience] = list(to)
         with transaction.atomic():

@@ -48,7 +48,7 @@ def test_a_text_message_is_sent_once_and_its_id_kept(tell, person: Recipient) ->
     sent = RecordedMessage.objects.get()
     assert (row.status, row.sent_at, row.provider_id) == (DeliveryStatus.SENT, NOW, f"recorded-{sent.pk}")
     assert sent.address == "13800138000"
-    assert "鄂315-421" in sent.body
+    assert "42010620260302000421" in sent.body
 
 
 def test_e_mail_bears_a_message_id_made_of_the_key(tell, wang: User) -> None:

@@ -13,16 +13,12 @@ from notices.channels import Message, NotDelivered, wechat
 from notices.channels.aliyun import AliyunSms, signed_headers
 
 MESSAGE = Message(
-    "case:1:4:offer.made:consumer:x",
+    "case:1:4:offer_made:consumer:x",
     "oABC",
-    "offer.made",
-    "商家已答复",
-    "……",
-    {
-        "number": "鄂315-421",
-        "promise": "轮到您，3月20日24:00前不答复，自动转到线下调解",
-        "url": "https://hejie.example/c/1",
-    },
+    "offer_made",
+    "商家提出了方案",
+    "请看看：可以接受，可以还价。\n投诉件",
+    {"number": "42010620260302000421", "url": "https://hejie.example/c/1"},
 )
 
 
@@ -103,14 +99,14 @@ def test_the_signature_is_that_of_the_published_example() -> None:
 def test_aliyun_is_asked_by_registered_template_and_gives_its_id(aliyun: Peer) -> None:
     aliyun.answers = [(200, {"Code": "OK", "BizId": "9001"})]
     sent = AliyunSms().send(
-        "13800138000", "……", template="offer.made", parameters={"number": "421", "promise": "轮到您" * 20}, key="k1"
+        "13800138000", "……", template="offer.made", parameters={"number": "421", "what": "轮到您" * 20}, key="k1"
     )
     assert sent == "9001"
     path, headers, body = aliyun.seen[0]
     query = parse_qs(urlsplit(path).query)
     assert query["PhoneNumbers"] == ["13800138000"]
     assert (query["TemplateCode"], query["SignName"], query["OutId"]) == (["SMS_1"], ["和解"], ["k1"])
-    assert len(json.loads(query["TemplateParam"][0])["promise"]) == 35
+    assert len(json.loads(query["TemplateParam"][0])["what"]) == 35
     assert headers["x-acs-action"] == "SendSms"
     assert headers["authorization"].startswith("ACS3-HMAC-SHA256 Credential=key-id,")
     assert body == b""
@@ -157,7 +153,8 @@ def test_wechat_fetches_its_token_once_and_renews_a_refused_one(official_account
     sent = json.loads(official_account.seen[1][2])
     assert (sent["touser"], sent["template_id"], sent["url"]) == ("oABC", "T1", "https://hejie.example/c/1")
     assert sent["client_msg_id"] == json.loads(official_account.seen[2][2])["client_msg_id"]
-    assert sent["data"]["character_string2"]["value"] == "鄂315-421"
+    assert sent["data"]["character_string2"]["value"] == "42010620260302000421"
+    assert sent["data"]["thing3"]["value"] == "请看看：可以接受，可以还价。"
     official_account.answers = [
         (200, {"errcode": 40001}),
         (200, {**token, "access_token": "B"}),
