@@ -10,6 +10,7 @@ from .i18n import *
 from .limits import *
 from .logs import *
 from .mail import *
+from .meetings import *
 from .notices import *
 from .pages import *
 from .personal_data import *

@@ -17,7 +17,6 @@ class PackState(models.TextChoices):
     FILED = "filed", _("before the court")
     GRANTED = "granted", _("confirmed")
     REFUSED = "refused", _("refused")
-    LAPSED = "lapsed", _("the 30 days have passed")
 
 
 class ConfirmationPack(models.Model):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+import pytest
 from django.db import transaction
 
 from accounts.actors import Actor
 from accounts.models import Area, Division, Organisation, OrganisationKind, Purpose, User
 from complaints.clocks.load import load_rules
 from complaints.lifecycle.commit import NewCase
-from complaints.lifecycle.facts import CaseFacts
+from complaints.lifecycle.facts import CaseFacts, Refused
 from complaints.lifecycle.numbers import take_numbers
 from complaints.lifecycle.perform import file_cases, perform, take_case_ids
 from complaints.models import Complainant, Complaint, Demand, Narrative, RuleSet
@@ -152,6 +155,14 @@ def assigned(place: Town, **given: bool | str) -> CaseFacts:
         )  # fmt: skip
     perform(case.id, "answer.dispute", actor=place.acts("merchant"), now=NOW, details={"offer_id": offer.pk})
     return perform(case.id, "final_answer", actor=place.acts("consumer"), now=NOW)
+
+
+@contextmanager
+def refused(code: str) -> Iterator[None]:
+    """The block is refused with this code."""
+    with pytest.raises(Refused) as caught:
+        yield
+    assert caught.value.code == code
 
 
 DUE_DAY = date(2026, 6, 20)

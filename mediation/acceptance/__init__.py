@@ -1,0 +1,1 @@
+"""Tier 2 begins: accept or not, return, re-assign."""

@@ -1,0 +1,1 @@
+"""Tier 4: judicial confirmation in a shared court room, or the papers of one side alone."""

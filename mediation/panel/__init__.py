@@ -1,0 +1,1 @@
+"""Who mediates: conflicts and load are looked up before, either side may object after."""

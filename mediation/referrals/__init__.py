@@ -1,0 +1,1 @@
+"""Tier 3: what departments are asked, and what they answer."""

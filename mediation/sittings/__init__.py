@@ -1,0 +1,1 @@
+"""The mediation itself: sittings, notes, agreement, extension, suspension, end."""
