@@ -55,27 +55,25 @@ def choose_row(case: CaseFacts, command: Command, now: datetime) -> T:
         may = tuple(dict.fromkeys(who for row in BY_ACTION[command.action] for who in row.who))
         code = "closed" if case.state is not None and not case.state.is_open else "wrong_state"
         raise Refused(code, _("This is not possible at this point of the case."), who_may=may)
-    first: Refused | None = None
-    for row in rows:
-        refusal = _refusal(row, case, command, now)
-        if refusal is None:
+    answers = [_refusal(row, case, command, now) for row in rows]
+    for row, answer in zip(rows, answers, strict=True):
+        if answer is None:
             return row
-        if first is None or refusal.code != "not_your_turn":
-            first = refusal
-    assert first is not None
-    raise first
+    # the row that came farthest says why: the others are other branches of the same action
+    raise max((answer for answer in answers if answer is not None), key=lambda answer: answer[0])[1]
 
 
-def _refusal(row: T, case: CaseFacts, command: Command, now: datetime) -> Refused | None:
+def _refusal(row: T, case: CaseFacts, command: Command, now: datetime) -> tuple[int, Refused] | None:
+    """None when the row agrees; else how many of its questions were answered, and the refusal."""
     if not command.who & frozenset(row.who):
-        return Refused("not_your_turn", _("It is not your turn."), who_may=row.who)
+        return -1, Refused("not_your_turn", _("It is not your turn."), who_may=row.who)
     if command.clock is not None and row.fires and command.clock.kind not in row.fires:
-        return Refused("other_clock", _("That clock has nothing to do with it."), who_may=row.who)
+        return -1, Refused("other_clock", _("That clock has nothing to do with it."), who_may=row.who)
     question = Question(case, command, now)
-    for guard in row.guard:
+    for passed, guard in enumerate(row.guard):
         if refusal := guard(question):
             refusal.who_may = row.who
-            return refusal
+            return passed, refusal
     return None
 
 
