@@ -83,6 +83,13 @@ class Actor:
         return cls(ActorKind.ADMIN, user_id, roles=frozenset({"admin"}))
 
     @property
+    def person_id(self) -> int:
+        """The person who acts; ValueError for the platform and the public, who sign and write nothing."""
+        if self.user_id is None:
+            raise ValueError(f"no person acts as {self.kind.value}")
+        return self.user_id
+
+    @property
     def is_staff(self) -> bool:
         """Acts for an organisation or the installation."""
         return self.kind in STAFF_KINDS

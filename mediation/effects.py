@@ -78,6 +78,7 @@ def referral(decisions: Sequence[Decision], now: datetime) -> None:
             receipt_due=d.start[0].due,
         )
         for d in decisions
+        if d.after.department_id is not None
     )
 
 
@@ -98,6 +99,7 @@ def confirmation_pack(decisions: Sequence[Decision], now: datetime) -> None:
             prepared_at=now,
         )
         for d in decisions
+        if d.after.court_id is not None and d.after.body_id is not None
     )
     PackPaper.objects.bulk_create(PackPaper(pack=pack, kind=kind) for pack in packs for kind in PackPaperKind.values)
 

@@ -59,5 +59,5 @@ def open_contact(*, complaint_id: int) -> int:
 
 
 def _to(body: Organisation, actor: Actor) -> dict[str, object]:
-    by = Organisation.objects.filter(pk=actor.organisation_id).values_list("name", flat=True).first() or ""
+    by = Organisation.objects.filter(pk=actor.organisation_id or 0).values_list("name", flat=True).first() or ""
     return {"body_id": body.pk, "reason": as_json([Sentence(REASSIGNED, {"by": by, "body": body.name})])}

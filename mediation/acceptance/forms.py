@@ -25,7 +25,7 @@ class BodyForm(DeedForm):
 
     def prepare(self) -> None:
         """Bodies that mediate, without the one that has the case."""
-        there = Organisation.objects.filter(kind__in=MEDIATING_KINDS, is_active=True).exclude(pk=self.case.body_id)
+        there = Organisation.objects.filter(kind__in=MEDIATING_KINDS, is_active=True).exclude(pk=self.case.body_id or 0)
         self.fields["body"].queryset = there.order_by("division_code", "pk")  # type: ignore[attr-defined]
 
 

@@ -53,7 +53,7 @@ def sign_paper(
             subject_id=subject_of(pack, paper),
             side=who,
             how=How(how),
-            defaults={"case_id": case.id, "by_id": actor.user_id, "at": now},
+            defaults={"case_id": case.id, "by_id": actor.person_id, "at": now},
         )
         return signature
 
@@ -123,7 +123,7 @@ def _decide(
             pack.state, pack.decided_at, pack.ruling_number, pack.ruling = state, now, number, words
             pack.save(update_fields=["state", "decided_at", "ruling_number", "ruling"])
             AgendaStep.objects.get_or_create(
-                pack=pack, step=Step.RULING, defaults={"done_at": now, "by_id": actor.user_id}
+                pack=pack, step=Step.RULING, defaults={"done_at": now, "by_id": actor.person_id}
             )
         return moved
 
@@ -136,7 +136,7 @@ def finish_step(*, pack_id: int, step: str, actor: Actor, now: datetime) -> Agen
         done = set(pack.steps.values_list("step", flat=True))
         if step == Step.RULING or next_step(done) != Step(step):
             raise Refused("other_step", _("That is not the next step of the agenda."), field="step")
-        return AgendaStep.objects.create(pack=pack, step=step, done_at=now, by_id=actor.user_id)
+        return AgendaStep.objects.create(pack=pack, step=step, done_at=now, by_id=actor.person_id)
 
 
 def enter_room(*, pack_id: int, actor: Actor, now: datetime) -> Presence:
@@ -145,7 +145,7 @@ def enter_room(*, pack_id: int, actor: Actor, now: datetime) -> Presence:
         pack, case = _pack(pack_id, now)
         presence, made = Presence.objects.get_or_create(
             pack=pack,
-            user_id=actor.user_id,
+            user_id=actor.person_id,
             seat=seat_of(actor, case),
             defaults={"organisation_id": actor.organisation_id, "came_at": now},
         )
@@ -157,7 +157,7 @@ def enter_room(*, pack_id: int, actor: Actor, now: datetime) -> Presence:
 
 def leave_room(*, pack_id: int, actor: Actor, now: datetime) -> None:
     """Gone; it stays on record that they were there."""
-    Presence.objects.filter(pack_id=pack_id, user_id=actor.user_id, left_at=None).update(left_at=now)
+    Presence.objects.filter(pack_id=pack_id, user_id=actor.person_id, left_at=None).update(left_at=now)
 
 
 def seat_of(actor: Actor, case: CaseFacts) -> Seat:

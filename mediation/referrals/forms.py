@@ -30,7 +30,7 @@ class ReferForm(DeedForm):
 
     def prepare(self) -> None:
         """Departments, and bureaux that may act on a violation."""
-        there = Organisation.objects.filter(kind__in=DEPARTMENTS, is_active=True).exclude(pk=self.case.body_id)
+        there = Organisation.objects.filter(kind__in=DEPARTMENTS, is_active=True).exclude(pk=self.case.body_id or 0)
         self.fields["department"].queryset = there.order_by("kind", "division_code", "pk")  # type: ignore[attr-defined]
 
 

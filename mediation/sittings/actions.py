@@ -63,7 +63,7 @@ def plan_sitting(
             starts_at=starts_at,
             place=place if mode == Mode.ON_SITE else "",
             link=(link or room_link(public_id)) if mode == Mode.ONLINE else "",
-            planned_by_id=actor.user_id,
+            planned_by_id=actor.person_id,
             planned_at=now,
         )
         _tell(sitting, case, "sitting_planned", now)

@@ -55,7 +55,7 @@ def draft_agreement(
             facts=facts,
             effect=effect,
             total_fen=sum(term.amount_fen or 0 for term in terms),
-            drafted_by_id=actor.user_id,
+            drafted_by_id=actor.person_id,
             drafted_at=now,
         )
         AgreementLine.objects.bulk_create(
@@ -96,7 +96,7 @@ def sign_agreement(
             subject_id=agreement.pk,
             side=who,
             how=how,
-            defaults={"case_id": case.id, "by_id": actor.user_id, "at": now},
+            defaults={"case_id": case.id, "by_id": actor.person_id, "at": now},
         )
         return signature
 

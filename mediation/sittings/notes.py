@@ -25,7 +25,7 @@ def write_note(*, case_id: int, actor: Actor, now: datetime, compartment: str, t
             raise Refused("not_your_compartment", _("Only the mediator of the case writes here, during the mediation."),
                           who_may=(Who.MEDIATOR,), field="compartment")  # fmt: skip
         return Note.objects.create(
-            case_id=case_id, compartment=Compartment(compartment), author_id=actor.user_id, text=text, at=now
+            case_id=case_id, compartment=Compartment(compartment), author_id=actor.person_id, text=text, at=now
         )
 
 
