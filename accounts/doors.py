@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from accounts.actors import STAFF_KINDS, ActorKind
@@ -56,5 +57,15 @@ def to_log_in(request: HttpRequest, *, staff: bool = False) -> HttpResponseRedir
 
 
 def _with_next(url: str, request: HttpRequest) -> str:
-    where = request.get_full_path() if request.method in ("GET", "HEAD") else "/"
-    return f"{url}?{urlencode({'next': where})}"
+    return f"{url}?{urlencode({'next': _page(request)})}"
+
+
+def _page(request: HttpRequest) -> str:
+    """The page to come back to: this one, or the one whose form was being sent when the session ended."""
+    if request.method in ("GET", "HEAD"):
+        return request.get_full_path()
+    came_from = request.headers.get("Referer", "")
+    if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
+        return "/"
+    parts = urlsplit(came_from)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path

@@ -1,10 +1,24 @@
 """The front page and the small public pages, at both widths, in both themes and languages."""
 
+from datetime import timedelta
+
 import pytest
 from playwright.sync_api import Page, expect
 
+from complaints.evaluation.actions import withdraw
+from complaints.lifecycle.states import Withdrawal
 from tests.browser.looks import look_at
 from tests.browser.site import Site
+from tests.factories import START, cast, file_case
+
+
+@pytest.fixture(scope="module", autouse=True)
+def closed_cases(site: Site) -> None:
+    """Some that ended, before the page is first asked for."""
+    people = cast()
+    for kind in (Withdrawal.PAID, Withdrawal.PAID, Withdrawal.PAID, Withdrawal.UNPAID):
+        case, _people = file_case(people)
+        withdraw(case_id=case.pk, actor=people.as_consumer, now=START + timedelta(days=1), withdrawal=kind)
 
 
 @pytest.mark.parametrize("language", ["zh-hans", "en"])
