@@ -8,6 +8,7 @@ from accounts.login import staff, views
 from accounts.login.factor_views import authenticate
 from accounts.me import views as me
 from accounts.me.password import password
+from accounts.policy_reports import report
 from accounts.team import views as team
 
 urlpatterns = [
@@ -27,6 +28,7 @@ urlpatterns = [
     path("team/<int:pk>/end/", team.end, name="team_end"),
     path("team/invitations/<uuid:public_id>/withdraw/", team.withdraw, name="team_withdraw"),
     path("invitation/<str:token>/", team.invitation, name="invitation"),
+    path("policy-reports/", report, name="policy_reports"),
     path("admin/login/", RedirectView.as_view(pattern_name="staff_login", query_string=True), name="admin_login"),
     path("admin/logout/", views.log_out, name="admin_logout"),
     # names that allauth's pages link to

@@ -18,6 +18,8 @@ from config.embedded.place import SERVER_USER, Place
 
 START_SECONDS = 30
 
+# The last two: PostgreSQL's log would quote rows and statements, that is people. Slow statements are logged by Django,
+# without their values (accounts/slow_queries.py).
 POSTGRES_CONF = """
 listen_addresses = ''
 unix_socket_permissions = 0700
@@ -30,7 +32,8 @@ jit = off
 timezone = 'UTC'
 log_timezone = 'UTC'
 idle_in_transaction_session_timeout = 60s
-log_min_duration_statement = 1000
+log_error_verbosity = terse
+log_min_error_statement = panic
 """
 # Tests throw their database away: durability would only cost time.
 POSTGRES_TEST_CONF = "fsync = off\nsynchronous_commit = off\nfull_page_writes = off\n"

@@ -18,6 +18,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "object-src": [NONE],
+        "report-uri": "/policy-reports/",
         **({"upgrade-insecure-requests": True} if HTTPS else {}),
     }
 }

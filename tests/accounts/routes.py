@@ -2,7 +2,6 @@
 
 import uuid
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
 
@@ -47,11 +46,12 @@ def mine(request: HttpRequest) -> HttpResponse:
     return HttpResponse(actor_of(request).kind)
 
 
-def refuses(request: HttpRequest) -> HttpResponse:
-    raise PermissionDenied
+def crashes(request: HttpRequest) -> HttpResponse:
+    raise ValueError(f"lost {request.user.display_name} {request.GET['q']}")
 
 
 urlpatterns = [
+    path("crashes/", crashes),
     path("writes/", writes),
     path("fails/", fails),
     path("cases/", cases, name="cases"),
