@@ -10,7 +10,11 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.utils import timezone
 
+from accounts.actors import Actor
+from accounts.models import Invitation, Membership, Role
+from accounts.team.actions import invite
 from notices.models import Channel, Delivery, Outbox
+from tests.people import member, organisation
 from tests.permissions.cast import Somebody
 
 Maker = Callable[[Somebody], dict[str, Any]]
@@ -56,3 +60,33 @@ def message(owner: Somebody) -> dict[str, Any]:
         outbox=row, channel=Channel.IN_APP, user=owner.user, next_try_at=now, status="sent", sent_at=now
     )
     return {"public_id": delivery.public_id}
+
+
+def _invite(owner: Somebody, house: int) -> tuple[Invitation, str]:
+    owner.user.email = f"somebody{owner.user.pk}@example.com"
+    owner.user.save(update_fields=["email"])
+    leader = Actor.officer(member(Role.LEADER).pk, house, "leader")
+    return invite(
+        organisation_id=house, role=Role.MEDIATOR, title="", email=owner.user.email, actor=leader, now=timezone.now()
+    )
+
+
+@object_kind
+def invitation(owner: Somebody) -> dict[str, Any]:
+    """The link of an invitation to somebody's address."""
+    return {"token": _invite(owner, organisation().pk)[1].strip("/").rpartition("/")[2]}
+
+
+@object_kind
+def invited(owner: Somebody) -> dict[str, Any]:
+    """An open invitation of somebody's house."""
+    house = owner.organisation or organisation()
+    kept = _invite(owner, house.pk if owner.role in ("officer", "mediator") else organisation().pk)[0]
+    return {"public_id": kept.public_id}
+
+
+@object_kind
+def membership(owner: Somebody) -> dict[str, Any]:
+    """A colleague in somebody's house."""
+    house = owner.organisation or organisation()
+    return {"pk": Membership.objects.get(user=member(Role.MEDIATOR, house)).pk}
