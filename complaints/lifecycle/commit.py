@@ -119,7 +119,7 @@ def commit(decisions: Sequence[Decision], new: Mapping[int, NewCase] | None = No
             _insert_cases(cursor, written, new)
         else:
             _update_cases(cursor, written)
-        _write_clocks(cursor, decisions, now)
+        _write_clocks(cursor, decisions)
     enqueue([row for item in written for row in _notices(item)], now=now)
     _set_off(decisions, now)
     with connection.cursor() as cursor:
@@ -214,20 +214,18 @@ _UPDATE_CASES = (
 )
 
 
-def _write_clocks(cursor: Any, decisions: Sequence[Decision], now: datetime) -> None:
+def _write_clocks(cursor: Any, decisions: Sequence[Decision]) -> None:
     """Ends, pauses, resumptions and moves in one statement, new clocks in another."""
-    changes: list[tuple[int, str, int | None, datetime | None]] = []
+    changes: list[tuple[int, datetime, str, int | None, datetime | None]] = []
     for d in decisions:
         if d.fired is not None:
-            changes.append((d.fired, "fire", None, None))
-        changes.extend((clock, "stop", None, None) for clock in d.stop)
-        changes.extend((clock, "pause", left, None) for clock, left in d.pause)
-        changes.extend((clock, "resume", None, due) for clock, due in d.resume)
-        changes.extend((clock, "move", None, due) for clock, due in d.move)
+            changes.append((d.fired, d.at, "fire", None, None))
+        changes.extend((clock, d.at, "stop", None, None) for clock in d.stop)
+        changes.extend((clock, d.at, "pause", left, None) for clock, left in d.pause)
+        changes.extend((clock, d.at, "resume", None, due) for clock, due in d.resume)
+        changes.extend((clock, d.at, "move", None, due) for clock, due in d.move)
     if changes:
-        cursor.execute(
-            _CHANGE_CLOCKS, {"now": now, **dict(zip(("id", "what", "left", "due"), _columns(changes), strict=True))}
-        )
+        cursor.execute(_CHANGE_CLOCKS, _columns(changes))
         if cursor.rowcount != len(changes):
             raise Conflict("a clock has ended meanwhile")
     starts = [_start_row(d.before.id, start) for d in decisions for start in d.start]
@@ -242,12 +240,12 @@ def _write_clocks(cursor: Any, decisions: Sequence[Decision], now: datetime) -> 
 
 _CHANGE_CLOCKS = """
 UPDATE complaints_clock k SET
-    fired_at = CASE WHEN u.what = 'fire' THEN %(now)s ELSE fired_at END,
-    stopped_at = CASE WHEN u.what = 'stop' THEN %(now)s ELSE stopped_at END,
-    paused_at = CASE u.what WHEN 'pause' THEN %(now)s WHEN 'resume' THEN NULL ELSE paused_at END,
+    fired_at = CASE WHEN u.what = 'fire' THEN u.at ELSE fired_at END,
+    stopped_at = CASE WHEN u.what = 'stop' THEN u.at ELSE stopped_at END,
+    paused_at = CASE u.what WHEN 'pause' THEN u.at WHEN 'resume' THEN NULL ELSE paused_at END,
     days_left = CASE u.what WHEN 'pause' THEN u.days_left WHEN 'resume' THEN NULL ELSE k.days_left END,
     due = coalesce(u.due, k.due), error = '', retry_at = NULL
-FROM unnest(%(id)s::bigint[], %(what)s::text[], %(left)s::int[], %(due)s::timestamptz[]) AS u (id, what, days_left, due)
+FROM unnest(%s::bigint[], %s::timestamptz[], %s::text[], %s::int[], %s::timestamptz[]) AS u (id, at, what, days_left, due)
 WHERE k.id = u.id AND k.fired_at IS NULL AND k.stopped_at IS NULL
 """
 

@@ -32,8 +32,8 @@ class Complaint(models.Model):
     )  # fmt: skip
     channel = models.CharField(_("channel"), max_length=10, choices=Channel, default=Channel.WEB)
     title = models.CharField(_("in one line"), max_length=60)
-    category_code = models.CharField(_("goods or service"), max_length=20, blank=True, db_index=True)
-    issue_code = models.CharField(_("issue"), max_length=20, blank=True)
+    category_code = models.CharField(_("goods or service"), max_length=40, blank=True, db_index=True)
+    issue_code = models.CharField(_("issue"), max_length=40, blank=True)
     region = models.CharField(_("where the consumer is"), max_length=9)
     received_at = models.DateTimeField(_("received"))
     happened_on = models.DateField(_("day of purchase"), null=True, blank=True)
