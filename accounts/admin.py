@@ -105,7 +105,7 @@ class AreaInline(Placed, admin.TabularInline):
 class OrganisationAdmin(Placed, Kept):
     form = OrganisationForm
     inlines = (AreaInline,)
-    list_display = ("short_name", "name", "kind", "where", "parent", "procedure", "can_seal", "is_active")
+    list_display = ("name", "kind", "where", "parent", "procedure", "can_seal", "is_active")
     list_filter = ("kind", "procedure", "is_active", "can_seal")
     list_select_related = ("parent",)
     search_fields = ("name", "short_name", "division_code", "serial_prefix")
@@ -185,7 +185,7 @@ class DivisionAdmin(Placed, Kept):
     form = DivisionForm
     list_display = ("code", "name", "level", "above", "valid_from", "valid_to", "became")
     list_filter = (InForce, "level")
-    search_fields = ("=code", "name", "=parent_code")
+    search_fields = ("^code", "name")
     ordering = ("code", "valid_from", "id")
 
     @admin.display(description=_("superior"), ordering="parent_code")

@@ -51,6 +51,10 @@ class User(AbstractBaseUser, PermissionsMixin):
         public: set[str] = set()
         internal = {"id", "public_id", "last_login", "is_superuser", "is_staff", "is_active", "date_joined"}
 
+    def get_short_name(self) -> str:
+        """What their own pages call them."""
+        return self.display_name or self.email
+
     def __str__(self) -> str:
         return f"user {self.pk}"
 
