@@ -92,7 +92,7 @@ def address_parts(address: str, limit: int | None = None) -> list[int]:
 def of_name(form: NameForm, places: Iterable[str], uscc: str = "", address: str = "") -> list[int]:
     """All codes of one searchable name."""
     text = form.text
-    out = set(pairs(text[form.starts[-2] :] if len(form.starts) > 2 else text))
+    out = set(pairs(text))
     heard = sounds.sound(text)
     out.update(sound_pairs(heard[form.start :]))
     out.add(key(text))

@@ -19,16 +19,14 @@ class NameForm:
 
     text: str
     starts: tuple[int, ...]
+    """Every position where the name proper may begin: after each place at the head, after a place-like word."""
+    start: int
+    """Where it most likely begins: after the last place that is surely one."""
     places: tuple[str, ...]
 
     @property
-    def start(self) -> int:
-        """Where the name proper begins."""
-        return self.starts[-1]
-
-    @property
     def proper(self) -> str:
-        return self.text[self.starts[-1] :]
+        return self.text[self.start :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +81,17 @@ def name_form(name: str, gazetteer: Gazetteer, known: frozenset[str] = frozenset
 
     text = without_form(letters(_BRACKETED.sub(bracket, folded)))[:_NAME_LIMIT]
     ends, found = gazetteer.head(text, known)
-    return NameForm(text, (0, *ends), tuple(dict.fromkeys((*found, *inside))))
+    start, at = 0, 0
+    for end, word in zip(ends, found, strict=True):
+        ranked = end - at > len(word) or word[-1] in "市县区旗镇乡道办处"
+        if ranked or gazetteer.level(word) in ("province", "city"):
+            start = end
+        at = end
+    starts = dict.fromkeys((0, *ends))
+    after = gazetteer.second_start(text, start)
+    if after != start:
+        starts[after] = None
+    return NameForm(text, tuple(sorted(starts)), start, tuple(dict.fromkeys((*found, *inside))))
 
 
 def address_form(address: str) -> str:
@@ -104,12 +112,26 @@ def typed(text: str, gazetteer: Gazetteer, region: str | None = None) -> Typed:
     bare = without_form(name)
     whole = letters(body)
     latin = "".join(_LATIN.findall(body)) if re.search(r"[a-z]{2,}", body) else ""
-    places = tuple(dict.fromkeys(spot.word for spot in gazetteer.spots(bare + "|" + branch)))
+    places = tuple(dict.fromkeys((*named_places(bare, gazetteer), *(s.word for s in gazetteer.spots(branch)))))
     return Typed(
         text=bare[:_NAME_LIMIT], whole=without_form(whole)[:_NAME_LIMIT], branch=branch, latin=re.sub(r"[^a-z]", "", latin),
         places=places, hints=hints, address=address, beside=beside, codes=found.codes, phones=found.phones,
         links=found.links, formal=bare != name,
     )  # fmt: skip
+
+
+def named_places(text: str, gazetteer: Gazetteer) -> list[str]:
+    """Places a name mentions. Inside a name a bare county is more often part of a word (鑫顺昌) than a place."""
+    out: list[str] = []
+    before = 0
+    for spot in gazetteer.spots(text):
+        ranked = spot.end - spot.start > len(spot.word) or spot.word[-1] in "市县区旗"
+        at_edge = spot.start == before or spot.end == len(text)
+        if ranked or at_edge or gazetteer.level(spot.word) in ("province", "city"):
+            out.append(spot.word)
+        if at_edge:
+            before = spot.end
+    return out
 
 
 def _split_branch(text: str) -> tuple[str, str]:

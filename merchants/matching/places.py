@@ -2,11 +2,11 @@
 
 The list of divisions comes from outside (`engine.gazetteer` reads it from `accounts.Division`).
 """
-# ruff: noqa: E501  (word lists; a Chinese character counts double)
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 _PEOPLES = (
@@ -19,7 +19,10 @@ _RANK = re.compile(
     r"(?:特别行政区|自治区|自治州|自治县|自治旗|省|地区|林区|特区|新区|矿区|市|区|县|州|盟|左旗|右旗|旗)$"
 )
 # “超市”, “门市”, “小区” … end like a division and are none.
-_NO_DIVISION = re.compile(r"(?:超|门|夜|城|股|集|都|上|楼|花|菜|鱼|马|好|闹)市$|(?:社|小|园|校|厂|库|景|山|开发|工业|产业|保税|度假|商业|住宅|街|片|灾|专|地|矿|营业|服务|生活|加工|办公|市|展|货|特|高新|新)区$|(?:各|全|本|外|我|在|两)[省市县州]$")  # fmt: skip
+_NO_DIVISION = re.compile(
+    r"(?:超|夜|股|集|楼|花|菜|鱼|闹)市$|(?:社|小|园|校|厂|库|景|开发|工业|产业|保税|度假|商业|住宅|街|片|灾|专|地|营业|服务|生活|加工|办公"
+    r"|市|展|货|特|高新)区$|(?:各|全|本|外|我|在|两)[省市县州]$"
+)
 _WRITTEN = re.compile(r"[\u4e00-\u9fff]{2,8}?自治[区州县旗]|[\u4e00-\u9fff]{1,3}?(?:省|市|县|区|州|盟|旗)")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:街道办事处|街道办|街道|镇|乡)")
 _ZONE = re.compile(
@@ -27,6 +30,7 @@ _ZONE = re.compile(
 )
 
 
+@lru_cache(maxsize=20_000)
 def short(name: str) -> str:
     """The everyday form of a division's name; a name that would shrink to one character stays whole.
 
@@ -62,15 +66,22 @@ class Gazetteer:
     divisions: Mapping[str, Division]
     by_word: Mapping[str, tuple[str, ...]]
     firsts: Mapping[str, tuple[str, ...]] = field(repr=False)
+    current: Mapping[str, str] = field(repr=False, default_factory=dict)
+    """Abolished code → the code in force that stands for it."""
 
     @classmethod
-    def of(cls, rows: Iterable[tuple[str, str, str, str]]) -> "Gazetteer":
-        """From rows (code, name, level, parent); townships are left aside."""
-        divisions = {r[0]: Division(r[0], r[1], r[2], r[3] or "") for r in rows if r[2] != "township"}
+    def of(cls, rows: Iterable[tuple[str, str, str, str]], current: Mapping[str, str] | None = None) -> "Gazetteer":
+        """From rows (code, name, level, parent), former names before present ones; townships are left aside."""
+        divisions: dict[str, Division] = {}
         by_word: dict[str, list[str]] = {}
-        for division in divisions.values():
-            for word in {division.name, short(division.name)}:
-                by_word.setdefault(word, []).append(division.code)
+        for code, name, level, parent in rows:
+            if level == "township":
+                continue
+            divisions[code] = Division(code, name, level, parent or "")
+            for word in {name, short(name)}:
+                codes = by_word.setdefault(word, [])
+                if code not in codes:
+                    codes.append(code)
         firsts: dict[str, list[str]] = {}
         for word in sorted(by_word, key=len, reverse=True):
             firsts.setdefault(word[:1], []).append(word)
@@ -78,6 +89,7 @@ class Gazetteer:
             divisions,
             {word: tuple(codes) for word, codes in by_word.items()},
             {first: tuple(words) for first, words in firsts.items()},
+            dict(current or {}),
         )
 
     def chain(self, code: str) -> tuple[Division, ...]:
@@ -89,14 +101,25 @@ class Gazetteer:
             code = division.parent
         return tuple(out)
 
+    @cached_property
+    def _words(self) -> dict[str, tuple[str, ...]]:
+        return {code: tuple(short(division.name) for division in self.chain(code)) for code in self.divisions}
+
     def words_of(self, code: str) -> tuple[str, ...]:
         """Short names of the division and of all above it."""
-        return tuple(short(division.name) for division in self.chain(code))
+        return self._words.get(code, ())
 
     def level(self, word: str) -> str:
         """The highest level at which this short name is used ("province", "city", "county", "" when unknown)."""
-        levels = {self.divisions[code].level for code in self.by_word.get(word, ())}
-        return next((level for level in ("province", "city", "county") if level in levels), "")
+        return self._levels.get(word, "")
+
+    @cached_property
+    def _levels(self) -> dict[str, str]:
+        out: dict[str, str] = {}
+        for word, codes in self.by_word.items():
+            levels = {self.divisions[code].level for code in codes}
+            out[word] = next((level for level in ("province", "city", "county") if level in levels), "")
+        return out
 
     def within(self, word: str, others: Iterable[str]) -> bool:
         """Does some division called `word` lie in (or equal) one of `others`, or the other way about?"""
@@ -114,26 +137,25 @@ class Gazetteer:
                 end = start + len(word)
                 if word == short(word):
                     tail = re.match(r"(?:自治区|自治州|自治县|省|市|地区|州|区|县)", text[end : end + 3])
-                    if (
-                        tail
-                        and not _NO_DIVISION.search(text[start : end + len(tail[0])])
-                        and not _joins(text, end, tail[0])
-                    ):
+                    if tail and not _joins(text, end, tail[0]):
                         end += len(tail[0])
                 return Spot(start, end, short(word))
         return None
 
     def spots(self, text: str) -> list[Spot]:
-        """All known places in a text, left to right, without overlap."""
+        """All known places in a text, left to right, without overlap; a city wins over a county it overlaps."""
         out: list[Spot] = []
         at = 0
         while at < len(text) - 1:
             spot = self.at(text, at)
             if spot is None:
                 at += 1
-            else:
-                out.append(spot)
-                at = spot.end
+                continue
+            following = self.at(text, spot.end - 1) if spot.end - spot.start == 2 else None
+            if following and self.level(spot.word) == "county" and self.level(following.word) in ("province", "city"):
+                spot = following
+            out.append(spot)
+            at = spot.end
         return out
 
     def head(self, text: str, known: frozenset[str] | set[str] = frozenset()) -> tuple[list[int], list[str]]:
@@ -154,6 +176,11 @@ class Gazetteer:
             at = found.end
         return ends, words
 
+    def second_start(self, text: str, start: int) -> int:
+        """Where a name goes on after a word at `start` that is also a place (东方, 友谊, 长安), else `start`."""
+        spot = self.at(text, start)
+        return spot.end if spot is not None and spot.end < len(text) - 1 else start
+
     def _next(self, text: str, at: int, known: frozenset[str] | set[str], before: list[str]) -> Spot | None:
         spot = self.at(text, at)
         if spot is not None:
@@ -166,7 +193,7 @@ class Gazetteer:
             if level in ("province", "city") and before:
                 return None
         written = _WRITTEN.match(text, at)
-        if written and not _NO_DIVISION.search(written[0]) and len(written[0]) > 1:
+        if written and not _NO_DIVISION.search(written[0]) and not _joins(text, written.end() - 1, written[0][-1]):
             return Spot(at, written.end(), short(written[0]))
         if before:
             for pattern in (_ZONE, _TOWN):
@@ -180,7 +207,7 @@ def _joins(text: str, end: int, tail: str) -> bool:
     """“武汉市场” and “上海区域” hold no “武汉市” and no “上海区”."""
     after = text[end + len(tail) : end + len(tail) + 1]
     return (
-        (tail == "市" and after in set("场政民容"))
+        (tail == "市" and after in set("场政民容部"))
         or (tail == "区" and after in set("域间块"))
         or (tail == "州" and after == "际")
     )

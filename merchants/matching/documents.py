@@ -1,0 +1,47 @@
+"""From a merchant's record to its searchable rows. Pure."""
+
+from dataclasses import dataclass
+
+from merchants.matching import grams
+from merchants.matching.fold import fold, letters
+from merchants.matching.normalise import NameForm, address_form, name_form
+from merchants.matching.places import Gazetteer, short
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What `MatchDoc` holds of one name."""
+
+    text: str
+    start: int
+    places: tuple[str, ...]
+    address: str
+    grams: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Whereabouts:
+    """Short names of all the places a merchant is in, from its division, the place as written, its address."""
+
+    places: tuple[str, ...]
+    address: str
+
+
+def whereabouts(gazetteer: Gazetteer, division_code: str = "", place: str = "", address: str = "") -> Whereabouts:
+    """Everything known of where a merchant is, in short forms."""
+    words = list(gazetteer.words_of(division_code))
+    if place:
+        words.append(short(letters(fold(place))))
+    spelled = address_form(address)
+    _, found = gazetteer.head(spelled, frozenset(words))
+    words.extend(word for word in found if word in gazetteer.by_word)
+    return Whereabouts(tuple(dict.fromkeys(word for word in words if word)), spelled)
+
+
+def document(name: str, where: Whereabouts, gazetteer: Gazetteer, uscc: str = "") -> Document | None:
+    """The searchable row of one name; None for a name that holds nothing to compare."""
+    form: NameForm = name_form(name, gazetteer, frozenset(where.places))
+    if not form.text:
+        return None
+    places = tuple(dict.fromkeys((*where.places, *(p for p in form.places if p in gazetteer.by_word))))
+    return Document(form.text, form.start, places, where.address, grams.of_name(form, places, uscc, where.address))

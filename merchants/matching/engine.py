@@ -1,0 +1,186 @@
+"""The engine: normalise, fetch candidates, score, decide, say why."""
+
+import heapq
+from collections.abc import Iterable
+from dataclasses import replace
+
+from merchants.matching import candidates, grams, identifiers, identity, reasons, weights
+from merchants.matching.candidates import Found
+from merchants.matching.decide import DEFAULT, Thresholds, decide
+from merchants.matching.features import Lens, Name
+from merchants.matching.gazetteer import gazetteer
+from merchants.matching.normalise import Typed, address_form, typed
+from merchants.matching.places import Gazetteer
+from merchants.matching.query import Decision, Match, Outcome, Query
+from merchants.matching.score import Scored, address_share, score_address, score_name
+from merchants.matching.statistics import GramStatistics, gram_statistics
+from merchants.models import MatchDoc, Merchant
+
+COMPARED = 60
+"""At most so many names are compared closely; the index may bring more."""
+
+Ranked = tuple[Scored, Found | None, list[str]]
+"""A weighed comparison, the name it is of, and the identifiers that led to it."""
+
+
+def match(query: Query, limit: int = 5, thresholds: Thresholds = DEFAULT) -> Outcome:
+    """Find the merchant meant. Never raises on any text; see `Outcome` for what the answer means."""
+    ranked, asked = _rank(query)
+    best = heapq.nlargest(limit, ranked.items(), key=_order)
+    found = _matches(best, asked, query)
+    decision = decide(found, thresholds)
+    if decision is not Decision.NONE:
+        found = tuple(m for m in found if m.score >= thresholds.offer)
+    return Outcome(decision, found)
+
+
+def match_many(queries: Iterable[Query], limit: int = 5, thresholds: Thresholds = DEFAULT) -> list[Outcome]:
+    """`match` for each, in their order."""
+    return [match(query, limit, thresholds) for query in queries]
+
+
+def suggest(text: str, region: str | None = None, limit: int = 8) -> list[Match]:
+    """Names for a list that opens as one types: best first, whatever their score, each merchant once."""
+    query = Query(text, region=region)
+    ranked, asked = _rank(query)
+    best = [item for item in heapq.nlargest(limit, ranked.items(), key=_order) if item[1][0].score > 0.02]
+    return list(_matches(best, asked, query))
+
+
+def _order(item: tuple[int, Ranked]) -> tuple[float, int]:
+    return item[1][0].odds, -item[0]
+
+
+def _rank(query: Query) -> tuple[dict[int, Ranked], Typed]:
+    places, statistics = gazetteer(), gram_statistics()
+    asked = _asked(query, places)
+    found = candidates.fetch(candidates.probes(asked, statistics))
+    known = identity.by_code(asked.codes, found) | identity.by_link(asked.links) | identity.by_phone(asked.phones)
+    missing = known.keys() - {name.merchant_id for name in found}
+    if missing:
+        found += candidates.of_merchants(missing)
+    lens = Lens(statistics.bits, places)
+    ranked: dict[int, Ranked] = {}
+    for name in _closest(found, asked, statistics, known.keys()):
+        scored = _score(name, asked, query, lens)
+        led = [known[name.merchant_id]] if name.merchant_id in known else []
+        if led:
+            scored = _with_identity(scored, led, asked)
+        held = ranked.get(name.merchant_id)
+        if held is None or scored.odds > held[0].odds:
+            ranked[name.merchant_id] = (scored, name, led)
+    return ranked, asked
+
+
+def _asked(query: Query, places: Gazetteer) -> Typed:
+    """Take the text apart and add what was given beside it."""
+    asked = typed(query.text, places, _region(query.region, places))
+    codes, phones, address = list(asked.codes), list(asked.phones), asked.address
+    if query.uscc:
+        code = identifiers.repair_code(query.uscc)
+        codes += [code] if 15 <= len(code) <= 19 else []
+    if query.phone:
+        number = identifiers.clean_phone(query.phone)
+        phones += [number] if number else []
+    if query.address and not asked.text:
+        address = address_form(query.address)
+    return replace(asked, codes=tuple(dict.fromkeys(codes)), phones=tuple(dict.fromkeys(phones)), address=address)
+
+
+def _region(region: str | None, places: Gazetteer) -> str | None:
+    if region and region.isdigit():
+        words = places.words_of(region) or places.words_of(region[:6])
+        return words[0] if words else None
+    return region
+
+
+def _closest(found: list[Found], asked: Typed, statistics: GramStatistics, keep: Iterable[int]) -> list[Found]:
+    """The names worth a close look: by the weight of the character pairs they share with the text."""
+    if len(found) <= COMPARED:
+        return found
+    wanted = {gram: statistics.bits(gram) for gram in grams.pairs(asked.text)}
+    kept = set(keep)
+
+    def shared(name: Found) -> float:
+        own = wanted.keys() & set(grams.pairs(name.text))
+        near = 0.5 * sum(word in name.places for word in asked.hints)
+        return sum(wanted[gram] for gram in own) + near + 10 * (name.merchant_id in kept)
+
+    if asked.address:
+        address = set(grams.address_parts(asked.address))
+        by_address = heapq.nlargest(
+            COMPARED // 2, found, key=lambda name: len(address & set(grams.address_parts(name.address)))
+        )
+        return list({n.doc_id: n for n in (*by_address, *heapq.nlargest(COMPARED, found, key=shared))}.values())
+    return heapq.nlargest(COMPARED, found, key=shared)
+
+
+def _score(found: Found, asked: Typed, query: Query, lens: Lens) -> Scored:
+    name = Name(found.text, found.start, found.places)
+    scored = score_name(asked, name, lens)
+    if asked.address:
+        other = score_address(asked, name, found.address, lens.gazetteer)
+        if other is not None and other.odds > scored.odds:
+            scored = other
+    elif query.address and address_share(address_form(query.address), found.address) >= 0.9:
+        scored.odds += weights.ADDRESS_BESIDE
+        scored.notes.add("address")
+    if found.kind == MatchDoc.Kind.LEARNED and found.weight:
+        scored.odds += weights.CONFIRMED * min(3, found.weight.bit_length())
+    return scored
+
+
+def _with_identity(scored: Scored, led: list[str], asked: Typed) -> Scored:
+    """An identifier outweighs the name, unless a name was given and is quite another."""
+    named = len(asked.text) >= 2 and scored.alignment is not None
+    odds = max(weights.IDENTITY[kind] for kind in led)
+    if named and scored.odds > 0:
+        odds += weights.IDENTITY["name agrees"]
+    elif named and scored.odds < -3:
+        odds += weights.IDENTITY["name differs"]
+        scored.notes.add("name differs")
+    scored.odds = max(odds, scored.odds)
+    scored.notes.add("identity")
+    return scored
+
+
+def _matches(best: list[tuple[int, Ranked]], asked: Typed, query: Query) -> tuple[Match, ...]:
+    rows = Merchant.objects.in_bulk([merchant_id for merchant_id, _ in best])
+    return tuple(_match(rows[pk], *ranked, asked=asked, query=query) for pk, ranked in best if pk in rows)
+
+
+def _match(
+    merchant: Merchant, scored: Scored, name: Found | None, led: list[str], *, asked: Typed, query: Query
+) -> Match:
+    own_name = name is None or name.kind == MatchDoc.Kind.NAME
+    matched_name = "" if own_name or name is None else name.text
+    places = name.places if name else ()
+    said: list[str] = [reasons.of_identity(kind) for kind in led]
+    if scored.how == "address" or "address" in scored.notes:
+        said.append(reasons.of_address())
+    if "name differs" in scored.notes:
+        said.append(reasons.of_identity("name differs"))
+    elif scored.how != "address" and len(asked.text) >= 2 and (not led or scored.alignment is not None):
+        said += reasons.of_name(scored, asked, matched_name)
+    if name is not None and name.kind == MatchDoc.Kind.LEARNED and name.weight:
+        said.append(reasons.of_confirmations(name.weight))
+    said += reasons.of_place(scored, asked, query, places, merchant.place)
+    return Match(
+        merchant_id=merchant.pk, public_id=merchant.public_id, uscc=merchant.uscc or merchant.uscc_text or None,
+        name=merchant.name,
+        score=round(scored.score, 4), reasons=tuple(said), matched_name=matched_name,
+        store_id=name.store_id if name else None, outside_region=scored.place.contradicts or scored.place.near,
+        place=merchant.place, address=merchant.address, joined=merchant.has_joined,
+        certain=_certain(scored, led, name),
+    )  # fmt: skip
+
+
+def _certain(scored: Scored, led: list[str], name: Found | None) -> bool:
+    """Is nothing left to guess? An identifier of its own, or the whole name in the right place."""
+    if "name differs" in scored.notes:
+        return False
+    if any(kind in ("code", "registration", "phone", "link") for kind in led):
+        return True
+    if name is not None and name.kind == MatchDoc.Kind.LEARNED and name.weight < 3:
+        return False
+    return scored.whole and (scored.place.agrees or scored.told_place)

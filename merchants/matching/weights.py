@@ -1,0 +1,71 @@
+"""The weights of the model, in one place. Pure data.
+
+A logistic model: the weights of the features that hold are added up, and the sum is read as the odds that this is the
+merchant meant. How they were fitted: `benchmarks/matching_fit.py` makes queries of its own (benchmarks/_noise.py) over
+companies the measured queries do not name, compares each with what the index brings, and fits the weights to right
+and wrong candidates, the hardest wrong ones weighing most. They are rounded to one decimal and kept by hand.
+"""
+
+from typing import Final
+
+NAME: Final[dict[str, float]] = {
+    "one": -2.5,
+    # slips
+    "homophone": -1.0,
+    "alike": -1.7,
+    "swapped": -0.9,
+    "doubled": -2.4,
+    "other": -4.0,
+    "extra": -5.4,
+    "short slip": -7.7,
+    "two slips by ear": -4.8,
+    # what of the name is covered
+    "runs on": -2.8,
+    "pieces": -2.1,
+    "late": -4.2,
+    "second word": -2.1,
+    "in the head": -1.3,
+    "covered": 3.4,
+    "told": 1.3,
+    "brand alone": 3.0,
+    # who and where
+    "consumer trade": 0.7,
+    "part of a firm": -2.2,
+    "place agrees": 1.9,
+    "place near": -2.1,
+    "place contradicts": -6.0,
+    "place in text": 1.6,
+    "place unexplained": -2.6,
+    # other alphabets
+    "by pinyin": -0.5,
+    "by initials": -0.5,
+}
+
+ADDRESS: Final[dict[str, float]] = {
+    "one": -3.0,
+    "contained": 6.0,
+    "share": 2.5,
+    "number differs": -6.0,
+    "short": -2.0,
+    "trade beside": 2.0,
+    "trade differs": -1.5,
+    "place agrees": 0.8,
+    "place near": -1.0,
+    "place contradicts": -4.0,
+}
+
+IDENTITY: Final[dict[str, float]] = {
+    "code": 9.0,
+    "registration": 8.0,
+    "code nearly": 3.0,
+    "phone": 6.5,
+    "phone shared": 2.5,
+    "link": 7.0,
+    "name agrees": 1.0,
+    "name differs": -4.5,
+}
+
+ADDRESS_BESIDE: Final = 2.0
+"""Added when the address given beside a name is that of the merchant."""
+CONFIRMED: Final = 0.7
+"""Added per doubling of the number of people who confirmed a learned name, at most three times."""
