@@ -9,6 +9,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.forms import Form
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_filters import FilterSet
@@ -24,7 +25,7 @@ class Order:
     """A way to sort: `key` in the address, `label` like "by time left", `fields` ending with a unique one."""
 
     key: str
-    label: str
+    label: str | Promise
     fields: tuple[str, ...]
 
     @property

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import CodeField, MoneyField, PastDateField, PhoneField, USCCField
@@ -13,18 +14,20 @@ from accounts.forms.widgets import Chips, ChoiceCards
 from accounts.lists.keyset import KeysetPage
 from accounts.lists.listing import Listing, Order
 
+Words = str | Promise
+
 
 @dataclass(frozen=True)
 class Line:
     """A row of the offer table."""
 
-    name: str
-    asked: str
-    given: str
-    gap: str
+    name: Words
+    asked: Words
+    given: Words
+    gap: Words
     turn: str = ""
-    word: str = ""
-    why: str = ""
+    word: Words = ""
+    why: Words = ""
 
 
 OFFER_LINES = [
@@ -56,6 +59,20 @@ OFFER_LINES = [
         _("Reason: announced in time"),
     ),
 ]
+
+
+TURN = {
+    "turn": "late",
+    "title": _("Your turn: answer line by line,"),
+    "left": _("6 hours left"),
+    "who": _("You"),
+    "until": _("today 24:00"),
+    "until_machine": "",
+    "then": _("Without an answer the case moves to mediation by itself"),
+    "share": "4",
+    "upper": _("6 hours"),
+    "lower": "",
+}
 
 
 class Gym:

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from accounts.sheet.examples import OFFER_LINES, Gym, example_form, example_listing
+from accounts.sheet.examples import OFFER_LINES, TURN, Gym, example_form, example_listing
 
 
 @require_safe
@@ -16,6 +16,7 @@ def sheet(request: HttpRequest) -> HttpResponse:
     context = {
         "form": example_form(),
         "gym": Gym,
+        "case_turn": TURN,
         "listing": example_listing(),
         "offer_lines": OFFER_LINES,
         "tabs": [(_("To answer 5"), "#", True), (_("With the consumer 12"), "#", False), (_("Closed 187"), "#", False)],
