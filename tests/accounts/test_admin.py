@@ -12,7 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.admin import AreaForm, DivisionForm, OrganisationForm, check_in_force
+from accounts.administration.divisions import DivisionForm
+from accounts.administration.kept import check_in_force
+from accounts.administration.organisations import AreaForm, OrganisationForm
 from accounts.divisions import fixture
 from accounts.models import Area, Division, Invitation, Membership, Organisation, OrganisationKind, Role, User
 from tests.people import log_in, organisation, person
