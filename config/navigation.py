@@ -47,7 +47,9 @@ DOORS = {
     "footer": [
         *PUBLIC,
         ("disclosure:open_data", _("Open data")),
-        ("complaints:rules", _("Rules and time limits")),
+        ("about:rules", _("Rules and time limits")),
+        ("about:accessibility", _("Accessibility")),
+        ("about:privacy", _("Your personal data")),
         ("preferences:preferences", _("Display settings")),
     ],
 }

@@ -11,6 +11,7 @@ urlpatterns = [
     path("inbox/", include("notices.urls")),
     path("demo/messages/", recorded, name="recorded_messages"),
     path("preferences/", include("accounts.preferences.urls")),
+    path("about/", include("disclosure.about.urls")),
     path("ui/", include("accounts.sheet.urls")),
     path("admin/", admin.site.urls),
 ]
