@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from disclosure.desensitise.lac import Token
 from disclosure.desensitise.page import Page
 from disclosure.desensitise.person import frames, lone, minority, slots, titles
+from disclosure.desensitise.person.minority import TRANSCRIPTION
 from disclosure.desensitise.person.reading import HAN, TITLED, Reading, Strength
-from disclosure.desensitise.person.surnames import COMMON, DOUBLE, SINGLE, surname_of
+from disclosure.desensitise.person.surnames import COMMON, DOUBLE, GIVEN, SINGLE, surname_of
 from disclosure.desensitise.person.words import NEVER, ROLES, WORDS
 from disclosure.desensitise.spans import Finding, Kind
+from disclosure.desensitise.vocabulary import alternatives
 
 _LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z]{2,8}(?: [A-Z]{2,10}){1,2}(?![A-Za-z])")
 _QUOTED = frozenset('"“”「」『』')
@@ -115,26 +118,44 @@ def _reported(reading: Reading, at: int) -> bool:
 
 
 def _by_model(reading: Reading) -> Iterator[Person]:
-    text = reading.text
     for token in reading.page.tokens:
-        if token.tag != "PER":
-            continue
-        word = token.word.strip()
-        start = token.start + token.word.index(word) if word else token.start
-        end = start + len(word)
-        if len(word) < 2 or not HAN.fullmatch(word) or reading.closed(start, end):
-            continue
-        if word in NEVER or word in ROLES or word[:2] in NEVER or word in WORDS:
-            continue
-        if word in DOUBLE or (word[:2] in DOUBLE and len(word) == 2):
-            continue
-        if reading.is_business(start, end) or reading.trade_behind(end, weak=True):
-            continue
-        if not _credible(reading, word, start, end):
-            continue
-        if _titled(word) or _title_behind(word, text, end):
-            continue
-        yield Person(start, end, word, "模型识别的人名", doubt=not surname_of(word) or len(word) > 4)
+        if token.tag == "PER" and len(token.word) > 1:
+            yield from _from_token(reading, token)
+
+
+def _from_token(reading: Reading, token: Token) -> Iterator[Person]:
+    """The person in a token that LAC calls one, without title, conjunction or blanks at its ends."""
+    word = token.word.rstrip("和与及、\n ")
+    title = _TITLE_END.search(word)
+    if title and title.start() >= 2 and not _by_surname(word[: title.start()]):
+        word = word[: title.start()]
+    start, end = token.start, token.start + len(word)
+    if len(word) < 2 or reading.closed(start, end):
+        return
+    if _DOTTED.fullmatch(word):
+        yield Person(start, end, word, "模型识别的带间隔号姓名")
+        return
+    if not HAN.fullmatch(word) or not reading.possible(start, end) or word in DOUBLE:
+        return
+    if reading.trade_behind(end, weak=True) or not _credible(reading, word, start, end):
+        return
+    if _titled(word) or _title_behind(word, reading.text, end):
+        if word[0] not in COMMON and len(word) <= 3 and word[-1] in "哥姐叔姨爷嫂":
+            yield Person(start, end, word, "名字加称呼", doubt=True)
+        return
+    yield Person(start, end, word, "模型识别的人名", doubt=not surname_of(word) or len(word) > 3)
+
+
+_DOTTED = re.compile(r"[㐀-鿿]{1,10}(?:·[㐀-鿿]{1,12})+")
+_TITLE_END = re.compile(
+    r"(?:师傅|先生|女士|小姐|老师|经理|主任|店长|律师|医生|老板|太太|阿姨|教练|主管|书记|局长|委员长|部长|院长|校长|教授|主席|总理"
+    r"|总统|同志|阁下|队长|所长|厂长|镇长|县长|市长|区长|省长|会长|行长|处长|科长)$"
+)
+
+
+def _by_surname(word: str) -> bool:
+    """Two signs before a title that are a prefix and a family name (保安老|魏 aside, 加康|先生), not a name."""
+    return len(word) == 2 and word[0] not in SINGLE and word[1] in COMMON
 
 
 def _titled(word: str) -> bool:
@@ -143,28 +164,27 @@ def _titled(word: str) -> bool:
 
 def _credible(reading: Reading, word: str, start: int, end: int) -> bool:
     """LAC calls many things persons (轰隆隆, 小苹果): without a common family name the surroundings must agree."""
-    if (word[0] in COMMON and len(word) <= 3) or word[:2] in DOUBLE:
+    if (word[0] in COMMON and len(word) <= 6) or word[:2] in DOUBLE or word[0] == "阿":
         return True
-    if _ACTS.match(reading.text, end):
+    if len(word) >= 3 and all(sign in TRANSCRIPTION for sign in word):
         return True
-    before = reading.text[max(0, start - 6) : start]
-    return _ROLE_END.search(before) is not None
+    if word[0] in SINGLE and len(word) == 3 and (word[1] in GIVEN or word[2] in GIVEN):
+        return True
+    if _titled(word) or _ACTS.match(reading.text, end):
+        return True
+    return _ROLE_END.search(reading.text, max(0, start - 6), start) is not None
 
 
 _ACTS = re.compile(
     r"(?:告诉|承诺|答应|保证|给我|让我|叫我|跟我|和我|对我|骗我|骂|打了?我|签|收了|说[,:，：“\"]|说他|说她|说我|说是"
     r"|电话|微信|手机号|身份证|先生|女士|小姐)"
 )
-_ROLE_END = re.compile(
-    rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))}|我叫|名叫|叫|姓名[:：]?|我是|本人|人[:：])$"
-)
+_ROLE_END = re.compile(rf"(?:{alternatives(ROLES)}|我叫|名叫|叫|姓名[:：]?|我是|本人|人[:：])$")
 
 
 def _title_behind(word: str, text: str, end: int) -> bool:
     """加康|先生: LAC took the sign before the family name into the name."""
-    return (
-        word[-1] in SINGLE and word[0] not in SINGLE and len(word) == 2 and _TITLE_BEHIND.match(text, end) is not None
-    )
+    return _by_surname(word) and _TITLE_BEHIND.match(text, end) is not None
 
 
 _TITLE_BEHIND = re.compile(r"(?:师傅|先生|女士|小姐|老师|经理|主任|店长|律师|医生|老板|太太|阿姨|教练)")

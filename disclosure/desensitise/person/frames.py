@@ -44,6 +44,8 @@ def _frames() -> Iterator[Frame]:
 
 
 FRAMES = tuple(_frames())
+# Things, too, are named side by side and are both broken: here an everyday word is no name.
+_NOT_FOR_WORDS = frozenset({"一起做事的两个人"})
 
 
 def find(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:
@@ -52,7 +54,7 @@ def find(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:
         for match in frame.pattern.finditer(reading.text):
             start, end = match.span("name")
             sure = reading.plausible(start, end)
-            if sure is not None:
+            if sure is not None and (sure or frame.reason not in _NOT_FOR_WORDS):
                 yield start, end, not sure, frame.reason
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from disclosure.desensitise.vocabulary import characters
 
-_SET = "".join(sorted(characters("transcription")))
+TRANSCRIPTION = characters("transcription")
+_SET = "".join(sorted(TRANSCRIPTION))
 DOT = r"[·.•]"
 _NAME = re.compile(rf"[{_SET}]{{1,8}}(?:[·][{_SET}]{{1,9}})+")
 _PLACES = re.compile(
