@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.db.models import Q, QuerySet
 
 from accounts.actors import Actor, ActorKind
@@ -32,3 +34,20 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
 def can_see(actor: Actor, case_id: int) -> bool:
     """The object's side of the same predicate (STYLE 15)."""
     return visible_to(actor).filter(pk=case_id).exists()
+
+
+# The part each kind of actor has in a case they see: which of its papers they may read (documents.queries).
+_PARTS = {
+    ActorKind.CONSUMER: "consumer",
+    ActorKind.MERCHANT: "merchant",
+    ActorKind.OFFICER: "body",
+    ActorKind.MEDIATOR: "body",
+    ActorKind.DEPARTMENT: "department",
+    ActorKind.COURT: "court",
+}
+
+
+def parts_in(case_ids: Collection[int], actor: Actor) -> dict[int, frozenset[str]]:
+    """Case -> the actor's part in it, for those of these cases that the actor sees."""
+    seen = visible_to(actor).filter(pk__in=case_ids).values_list("pk", flat=True)
+    return {case_id: frozenset({_PARTS[actor.kind]}) for case_id in seen}

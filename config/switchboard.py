@@ -7,6 +7,7 @@ outbox and never calls `perform`. A follow-up move is a clock due now.
 
 FACTS: dict[str, str] = {
     "accounts.merchant_hats": "merchants.hats.hats",
+    "documents.parts": "complaints.queries.parts_in",
     "intake.body": "mediation.jurisdiction.facts.intake_bodies",
     "lifecycle.body": "mediation.jurisdiction.facts.body_for",
     "lifecycle.confirmation": "mediation.jurisdiction.lifecycle_facts.confirmations",

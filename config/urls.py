@@ -8,6 +8,7 @@ from notices.views import recorded
 urlpatterns = [
     path("", include("disclosure.front.urls")),
     path("", include("accounts.urls")),
+    path("", include("documents.urls")),
     path("inbox/", include("notices.urls")),
     path("demo/messages/", recorded, name="recorded_messages"),
     path("preferences/", include("accounts.preferences.urls")),

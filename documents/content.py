@@ -10,7 +10,6 @@ import types
 import typing
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from typing import Any, Self
 
 from django.utils.functional import Promise
@@ -51,7 +50,7 @@ class Content:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Self:
         """The content again. Raises Refused for a name it does not have, or a value of another kind."""
-        hints = _hints(cls)
+        hints = typing.get_type_hints(cls)
         unknown = set(data) - set(hints)
         if unknown:
             raise Refused(
@@ -61,11 +60,6 @@ class Content:
             return cls(**{name: _read(hints[name], value) for name, value in data.items()})
         except (TypeError, ValueError) as problem:
             raise Refused("malformed", _("The parts of this paper were not understood.")) from problem
-
-
-@cache
-def _hints(cls: type) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
 
 
 def _plain(value: Any) -> Any:

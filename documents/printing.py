@@ -78,7 +78,7 @@ def path_of(paper: Paper) -> Path:
 def print_paper(paper_id: int) -> bool:
     """Print a numbered paper and note its fingerprint; False when it is not waiting. Twice gives the same file."""
     paper = Paper.objects.select_related("organisation", "content").get(pk=paper_id)
-    if paper.status != Status.ISSUING:
+    if paper.status != Status.ISSUING or paper.numbered_at is None:
         return False
     pdf = write_pdf(markup_of(paper, content_of(paper)), identifier=str(paper.public_id))
     paper.file = f"papers/{local_date(paper.numbered_at).year}/{paper.public_id}.pdf"

@@ -21,7 +21,7 @@ from accounts.lists.listing import Order, listing_of
 from notices.forms import ChannelsForm
 from notices.models import RecordedMessage
 from notices.queries import inbox_of, unread_count, wanted_channels
-from notices.reading import choose_channels, mark_read
+from notices.reading import choose_channels, mark_read, person_of
 
 anybody = enter(*(set(ActorKind) - {ActorKind.PUBLIC, ActorKind.SYSTEM}))
 
@@ -30,9 +30,10 @@ anybody = enter(*(set(ActorKind) - {ActorKind.PUBLIC, ActorKind.SYSTEM}))
 @anybody
 def inbox(request: HttpRequest) -> HttpResponse:
     """A person's messages, newest first."""
+    reader = person_of(actor_of(request))
     orders = [Order("-sent", _("newest first"), ("-sent_at", "-id"))]
-    listing = listing_of(request.GET, inbox_of(request.user.pk), orders=orders)
-    context = {"listing": listing, "unread_now": unread_count(request.user.pk)}
+    listing = listing_of(request.GET, inbox_of(reader), orders=orders)
+    context = {"listing": listing, "unread_now": unread_count(reader)}
     return render(request, "inbox/inbox.html", context)
 
 
@@ -41,7 +42,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def read(request: HttpRequest, public_id: uuid.UUID | None = None) -> HttpResponse:
     """Mark one message as read, or all."""
     if public_id is not None:
-        get_object_or_404(inbox_of(request.user.pk), public_id=public_id)
+        get_object_or_404(inbox_of(person_of(actor_of(request))), public_id=public_id)
     count = mark_read(actor=actor_of(request), now=timezone.now(), public_id=public_id)
     if count and public_id is None:
         text = ngettext("%(count)d message marked as read", "%(count)d messages marked as read", count)
@@ -53,7 +54,7 @@ def read(request: HttpRequest, public_id: uuid.UUID | None = None) -> HttpRespon
 @anybody
 def channels(request: HttpRequest) -> HttpResponse:
     """Choose by which channels reminders come."""
-    form = ChannelsForm(request.POST or None, initial={"channels": wanted_channels(request.user.pk)})
+    form = ChannelsForm(request.POST or None, initial={"channels": wanted_channels(person_of(actor_of(request)))})
     if request.method == "POST" and form.is_valid():
         choose_channels(actor=actor_of(request), wanted=form.cleaned_data["channels"], now=timezone.now())
         messages.success(request, _("Your choice is kept."))

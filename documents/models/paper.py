@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 import pgtrigger
 from django.conf import settings
@@ -33,8 +34,14 @@ class Status(models.TextChoices):
     VOID = "void", _("void")
 
 
-_HAND = {"on_delete": models.PROTECT, "null": True, "blank": True, "related_name": "+"}
 _ORDER = [Status.DRAFTED, Status.CHECKED, Status.SIGNED, Status.ISSUING, Status.ISSUED]
+
+
+def _hand(label: Any) -> models.ForeignKey:
+    """Somebody who did a step; nobody when the platform did it by itself."""
+    return models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=label
+    )
 
 
 def _from(status: Status) -> Q:
@@ -63,11 +70,11 @@ class Paper(models.Model):
     four_eyes = models.BooleanField(_("signed off by a second person"), default=False)
     is_test = models.BooleanField(_("test, without force"), default=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFTED)
-    drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("drafted by"), **_HAND)
+    drafted_by = _hand(_("drafted by"))
     drafted_at = models.DateTimeField(_("drafted at"))
-    checked_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("checked by"), **_HAND)
+    checked_by = _hand(_("checked by"))
     checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)
-    signed_by = models.ForeignKey(settings.AUTH_USER_MODEL, verbose_name=_("signed off by"), **_HAND)
+    signed_by = _hand(_("signed off by"))
     signed_at = models.DateTimeField(_("signed off at"), null=True, blank=True)
     numbered_at = models.DateTimeField(_("numbered at"), null=True, blank=True)
     issued_at = models.DateTimeField(_("issued at"), null=True, blank=True)

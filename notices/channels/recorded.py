@@ -32,7 +32,7 @@ class RecordedEmail(BaseEmailBackend):
     def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
         RecordedMessage.objects.bulk_create(
             [
-                RecordedMessage(channel=Channel.EMAIL, address=to, subject=mail.subject, body=mail.body)
+                RecordedMessage(channel=Channel.EMAIL, address=to, subject=str(mail.subject), body=str(mail.body))
                 for mail in email_messages
                 for to in mail.recipients()
             ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -13,6 +14,8 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.models import Invitation, Membership, Role
 from accounts.team.actions import invite
+from documents.models import Paper, PaperContent
+from documents.numbering import new_code
 from notices.models import Channel, Delivery, Outbox
 from tests.people import member, organisation
 from tests.permissions.cast import Somebody
@@ -90,3 +93,31 @@ def membership(owner: Somebody) -> dict[str, Any]:
     """A colleague in somebody's house."""
     house = owner.organisation or organisation()
     return {"pk": Membership.objects.get(user=member(Role.MEDIATOR, house)).pk}
+
+
+@object_kind
+def paper(owner: Somebody) -> dict[str, Any]:
+    """A draft of somebody's organisation."""
+    house = owner.organisation or organisation()
+    row = Paper.objects.create(
+        kind="evidence_list",
+        organisation=house,
+        handled_by=house,
+        title="证据清单",
+        readers="consumer",
+        code=new_code(),
+        drafted_at=timezone.now(),
+    )
+    parts = {"number": "1", "submitter": "张", "exhibits": [], "made_on": "2026-03-16"}
+    PaperContent.objects.create(paper=row, parts=json.dumps(parts))
+    return {"public_id": row.public_id}
+
+
+@object_kind
+def code(owner: Somebody) -> dict[str, Any]:
+    """The code on a paper that has its number."""
+    now = timezone.now()
+    row = Paper.objects.get(**paper(owner))
+    row.status, row.checked_at, row.signed_at, row.numbered_at = "issuing", now, now, now
+    row.save()
+    return {"code": row.code}
