@@ -20,7 +20,6 @@ class Shown:
     name: str
     value: str
     source: str
-    ours: bool
     doubtful: bool
 
 
@@ -35,4 +34,4 @@ def rules_in_force(now: datetime) -> tuple[RuleSet, list[Shown]] | None:
 
 def _shown(rule: Rule) -> Shown:
     value = f"{rule.value}" if rule.unit is None else _("%(n)d %(unit)s") % {"n": rule.value, "unit": UNITS[rule.unit]}
-    return Shown(str(RULES[rule.name]), value, rule.source, rule.policy, rule.doubtful)
+    return Shown(str(RULES[rule.name]), value, rule.source, rule.doubtful)
