@@ -24,3 +24,20 @@ def sheet(request: HttpRequest) -> HttpResponse:
         "parts": [("a", 0, 57.7), ("b", 58, 17.1), ("c", 75.4, 8.6), ("d", 84.3, 15.7)],
     }
     return render(request, "ui/sheet.html", context)
+
+
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """The layout of a desk: queue, case, actions open and not yet open."""
+    context = {
+        "gym": Gym,
+        "offer_lines": OFFER_LINES,
+        "tabs": [(_("Summary"), "#", True), (_("History"), "#", False), (_("Papers"), "#", False)],
+        "views": [
+            (_("Due today"), "#", 3, False),
+            (_("To be accepted"), "#", 12, True),
+            (_("In mediation"), "#", 27, False),
+            (_("Waiting for the other side"), "#", 31, False),
+        ],
+    }
+    return render(request, "ui/desk.html", context)

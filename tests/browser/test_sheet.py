@@ -16,6 +16,11 @@ def test_component_sheet(page: Page, site: Site, name: str, cookies: dict[str, s
     look_at(page, f"{site.url}/ui/", name, **cookies)
 
 
+@pytest.mark.parametrize("size", ["standard", "large"])
+def test_layout_of_a_desk(page: Page, site: Site, size: str) -> None:
+    look_at(page, f"{site.url}/ui/desk/", f"desk-{size}", size=size)
+
+
 def test_error_summary_takes_focus_and_leads_to_the_field(page: Page) -> None:
     page.goto("/ui/")
     expect(page.locator(".errors")).to_be_focused()
