@@ -7,6 +7,7 @@ from django.views.generic import RedirectView
 from accounts.login import staff, views
 from accounts.login.factor_views import authenticate
 from accounts.me import views as me
+from accounts.me.own_data import download, own_data
 from accounts.me.password import password
 from accounts.policy_reports import report
 from accounts.team import views as team
@@ -21,6 +22,8 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("me/hat/", me.wear, name="hat"),
     path("me/password/", password, name="password"),
+    path("me/data/", own_data, name="own_data"),
+    path("me/data/file/", download, name="own_file"),
     path("me/sessions/", me.sessions, name="sessions"),
     path("me/sessions/others/end/", me.end_others, name="end_others"),
     path("me/sessions/<int:pk>/end/", me.end_session, name="end_session"),

@@ -3,9 +3,11 @@
 `FACTS`: name -> dotted path of fn(case_ids, now) -> dict[case_id, facts], called before `decide`, for a whole batch.
 `EFFECTS`: name -> dotted path of fn(decisions, now), called inside `commit`; it inserts rows of its own app or the
 outbox and never calls `perform`. A follow-up move is a clock due now.
+`OWN_DATA`: lists of tables with a person's own rows, higher floors first (accounts/personal_data/tables.py).
 """
 
 FACTS: dict[str, str] = {
+    "accounts.erasure_hindrances": "complaints.own_data.hindrances",
     "accounts.merchant_hats": "merchants.hats.hats",
     "documents.parts": "complaints.queries.parts_in",
     "intake.body": "mediation.jurisdiction.facts.intake_bodies",
@@ -30,3 +32,8 @@ EFFECTS: dict[str, str] = {
     "reconciliation_paper": "mediation.effects.reconciliation_paper",
     "claim_letter": "mediation.effects.claim_letter",
 }
+OWN_DATA: tuple[str, ...] = (
+    "complaints.own_data.COMPLAINTS",
+    "notices.own_data.NOTICES",
+    "accounts.personal_data.tables.ACCOUNTS",
+)

@@ -1,0 +1,59 @@
+"""Which rows are a person's own: the table of tables that one's own file and erasure both read.
+
+Each app lists its own (`settings.SWITCHBOARD` names the lists in OWN_DATA), so a new table with personal data is added
+in one place and a test finds one that is in none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Literal
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.utils.module_loading import import_string
+
+Ending = Literal["blank", "delete", "keep"]
+
+
+@dataclass(frozen=True)
+class Own:
+    """Rows of `model` found by `path` from a person's id, and what erasure does with them.
+
+    `blank` empties what class Data calls personal or privileged and leaves the row for the figures; `delete` removes
+    it; `keep` leaves it, for the reason given. Rows with `shown=False` are not part of one's own file.
+    """
+
+    model: str
+    path: str
+    ending: Ending
+    why: str = ""
+    shown: bool = True
+
+    @property
+    def rows(self) -> type[models.Model]:
+        """The model class."""
+        return apps.get_model(self.model)
+
+    def of(self, user_id: int) -> models.QuerySet[models.Model]:
+        """The person's rows, oldest first."""
+        return self.rows._default_manager.filter(**{self.path: user_id}).order_by("pk")
+
+
+def own_tables() -> list[Own]:
+    """Every list of the switchboard, one after another: the first named is erased first."""
+    paths: tuple[str, ...] = import_module(settings.SWITCHBOARD).OWN_DATA
+    return [own for path in paths for own in import_string(path)]
+
+
+ACCOUNTS = (
+    Own("accounts.PhoneNumber", "user_id", "delete"),
+    Own("account.EmailAddress", "user_id", "delete"),
+    Own("mfa.Authenticator", "user_id", "delete", shown=False),
+    Own("usersessions.UserSession", "user_id", "delete"),
+    Own("accounts.AccessLog", "user_id", "keep", "who has read what must stay provable; it names a number only"),
+    Own("accounts.Membership", "user_id", "keep", "who acted for an organisation is part of its records"),
+    Own("accounts.User", "pk", "blank"),
+)
