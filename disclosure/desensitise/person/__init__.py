@@ -256,6 +256,9 @@ def _own_word(reading: Reading, start: int, end: int) -> bool:
     if token is None or token.start != start or token.end != end:
         return False
     following = reading.starts.get(end)
+    compound = following is not None and following.tag in {"n", "ORG", "LOC", "nz", "vn"}
+    if token.tag not in {"PER", "v"} and compound and not reading.acts(start, end):
+        return False
     return not (
         following is not None
         and following.tag in {"n", "LOC", "u"}

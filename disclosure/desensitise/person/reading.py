@@ -178,6 +178,8 @@ class Reading:
         elif single:
             score += 2.0 if length < 4 else -3.0
             score += 0.5 if name[0] in COMMON else 0.0
+            if length == 3 and (name[1] == name[2] or (name[1] in GIVEN and name[2] in GIVEN)):
+                score += 1.0
             if name[0] in FUNCTION_LIKE:
                 score -= 1.5
         else:

@@ -56,7 +56,11 @@ _BARE = re.compile(r"(?:人|名|收件|寄件|开票给|抬头|牌)$")
 _LABELLED = re.compile(
     rf"(?<!用)(?P<label>{_LABEL})(?P<colon>\s*(?:名)?(?:是|为|叫|写的?是?|:|=|\s|\(|【|\[|\"|“|-)+)?"
 )
-_ROLED = re.compile(rf"(?P<role>{_ROLE})(?:(?P<colon>(?:就?是|名叫|:|\s|\"|“|\()+)|)")
+_ROLED = re.compile(rf"(?P<role>{_ROLE})(?:(?P<colon>(?:就?是|名叫|:|\s|\"|“|\(|-)+)|)")
+_ANY_LABEL = re.compile(
+    r"(?<=[,。;\n\s(【])[㐀-鿿]{1,4}[人员者师长生姐妹方]\s*:\s*(?=[㐀-鿿]{2,4}(?:[,。;\s\n)]|$))"
+    r"|^[㐀-鿿]{1,4}[人员者师]\s*:\s*"
+)
 _BADGE = re.compile(
     r"(?:工牌|胸牌|名牌|铭牌|落款|署名|签名|签字|名片|备注|抬头|名字|收据|小票|合同|协议"
     r"|病历|单子|单据|发票|条子|欠条|借条|卡|证)(?:上|上面|里|处)?(?:的)?(?:名字|姓名"
@@ -102,6 +106,8 @@ def find(reading: Reading) -> Iterator[Slot]:
         bare = _BARE.search(match.group()) is not None and match["label"] not in GROUPS
         strength = Strength.STRONG if match["colon"] or bare else Strength.MEDIUM
         yield Slot(match.end(), strength, "“姓名、联系人”等栏目之后", bare=not match["colon"])
+    for match in _ANY_LABEL.finditer(text):
+        yield Slot(match.end(), Strength.STRONG, "“某某人：”之后", bare=True)
     for match in _BADGE.finditer(text):
         yield Slot(match.end(), Strength.STRONG, "工牌、签名上写的名字")
     for match in _I_AM.finditer(text):

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from disclosure.desensitise.person.reading import Reading
+from disclosure.desensitise.person.reading import NO_NAME, Reading
 from disclosure.desensitise.person.surnames import COMMON, DOUBLE, FUNCTION_LIKE, SINGLE
 from disclosure.desensitise.person.words import NEVER, ROLES
-from disclosure.desensitise.vocabulary import words
+from disclosure.desensitise.vocabulary import alternatives, words
 
 _TITLES = (
     "女士|先生|小姐姐?|太太|夫人|师傅|师父|老师|老板娘|老板|副?总经理|副?经理|副?主任"
@@ -47,6 +47,10 @@ _ENGLISH_TITLE = re.compile(
 _DOUBLED = re.compile(
     rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})(?P<name>(?P<a>[㐀-鿿])(?P=a))(?![㐀-鿿]?(?:地|的))"
 )
+_ROLE_CALLED = re.compile(
+    rf"(?:{alternatives(ROLES)})(?P<name>[㐀-鿿]{{1,2}}[哥姐叔姨爷妹弟]|小[㐀-鿿]|[㐀-鿿]子)(?=[,。;!?\n\s)]|$|[说把让给不没就态一在收骗拿还又的介])"
+)
+_DOUBLED_TITLE = re.compile(r"(?P<name>(?P<a>[㐀-鿿])(?P=a))(?:老师|姐|哥|教练|妹妹|经理|主管|店长|主播)")
 _COMMON_DOUBLES = frozenset(
     [
         "妈妈",
@@ -137,9 +141,18 @@ def find(reading: Reading) -> Iterator[Titled]:
             yield Titled(match.start("surname"), match.end("surname"), "姓", "")
     for match in _SURNAME_OWNER.finditer(text):
         yield Titled(match.start("surname"), match.end("surname"), "姓", "")
-    for pattern in (_ENGLISH, _ENGLISH_TITLE, _DOUBLED):
+    for pattern in (_ENGLISH, _ENGLISH_TITLE, _DOUBLED, _DOUBLED_TITLE, _ROLE_CALLED):
         for match in pattern.finditer(text):
             start, end = match.span("name")
+            if (
+                reading.closed(start, end)
+                or match["name"] in NEVER
+                or match["name"] in ROLES
+                or match["name"] in _NOT_CALLED
+            ):
+                continue
+            if NO_NAME.search(match["name"]):
+                continue
             if pattern is _DOUBLED and not _pet_name(reading, start, end):
                 continue
             if (
