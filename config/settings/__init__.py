@@ -13,5 +13,6 @@ from .mail import *
 from .meetings import *
 from .notices import *
 from .pages import *
+from .papers import *
 from .personal_data import *
 from .security import *
