@@ -23,9 +23,9 @@ Words = str | Promise
 class DeedForm(forms.Form):
     """A form about one case; `given` is what goes to the action as keywords."""
 
-    def __init__(self, *args: Any, case: Case, actor: Actor, now: datetime, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, case: Case, actor: Actor, now: datetime, search: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.case, self.actor, self.now = case, actor, now
+        self.case, self.actor, self.now, self.search = case, actor, now, search
         self.prepare()
 
     def prepare(self) -> None:

@@ -6,6 +6,17 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+WORDS = {
+    "acceptance": _("notice of acceptance"),
+    "refusal": _("notice of refusal"),
+    "extension": _("notice of extension"),
+    "agreement": _("mediation agreement"),
+    "termination": _("notice of the end of mediation"),
+    "reconciliation": _("reconciliation agreement"),
+    "claim_letter": _("letter to the merchant"),
+    "court_kit": _("court papers of one side"),
+}
+
 
 class PaperRequest(models.Model):
     """Open until `issued_at`. A failure is kept with its reason and the time of the next try (STYLE 11, 17)."""
@@ -45,3 +56,8 @@ class PaperRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} of case {self.case_id}"
+
+    @property
+    def words(self) -> str:
+        """What kind of paper, for people."""
+        return str(WORDS.get(self.kind, self.kind))

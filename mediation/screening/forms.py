@@ -65,7 +65,7 @@ class BindForm(DeedForm):
         """Those the directory suggests for the name the consumer wrote; a search replaces them."""
         from mediation.screening.queries import suggested_merchants
 
-        self.search = self.data.get("q", "") or self.case.respondent_name
+        self.search = self.search or self.case.respondent_name
         found = suggested_merchants(self.search)
         self.fields["merchant"].queryset = Merchant.objects.filter(pk__in=[each.pk for each in found])  # type: ignore[attr-defined]
 

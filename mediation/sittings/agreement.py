@@ -16,7 +16,7 @@ from complaints.lifecycle.perform import locked, perform
 from complaints.lifecycle.relations import relations
 from complaints.lifecycle.states import State, Who
 from mediation.acceptance.actions import open_contact
-from mediation.models import AgreementLine, MediatedAgreement, Signature
+from mediation.models import AgreementLine, MediatedAgreement, Signature, Sitting
 from mediation.models.signature import How, Side, Signed
 
 DRAFTING = (State.T2_MEDIATING, State.T4_DELEGATED)
@@ -167,3 +167,22 @@ def _draft(agreement_id: int) -> MediatedAgreement:
     if agreement is None:
         raise Refused("no_draft", _("This draft was replaced, or the agreement is in force already."))
     return agreement
+
+
+def sign_record(
+    *, sitting_id: int, actor: Actor, now: datetime, how: str = How.ON_SCREEN.value, side: str = ""
+) -> Signature:
+    """Put one side's name under the joint record of a round-table. Raises Refused where there is none."""
+    with transaction.atomic():
+        sitting = Sitting.objects.get(pk=sitting_id)
+        if not sitting.minutes:
+            raise Refused("no_record", _("There is no joint record to sign."))
+        case = locked(sitting.case_id, "", now)
+        signature, _made = Signature.objects.get_or_create(
+            signed=Signed.MINUTES,
+            subject_id=sitting.pk,
+            side=signing_side(actor, case, side, how),
+            how=how,
+            defaults={"case_id": case.id, "by_id": actor.person_id, "at": now},
+        )
+        return signature

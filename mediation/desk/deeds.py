@@ -1,0 +1,56 @@
+"""Every deed of the house, and which of them a case page offers: allowed, or dashed with the server's own reason."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from complaints.lifecycle.decide import Possible
+from complaints.lifecycle.facts import CaseFacts, Refused
+from complaints.lifecycle.states import Tier
+from mediation.acceptance.deeds import DEEDS as ACCEPTANCE
+from mediation.deeds import Deed
+from mediation.judicial.deeds import DEEDS as JUDICIAL
+from mediation.panel.deeds import DEEDS as PANEL
+from mediation.referrals.deeds import DEEDS as REFERRALS
+from mediation.screening.deeds import DEEDS as SCREENING
+from mediation.sittings.deeds import DEEDS as SITTINGS
+
+DEEDS: tuple[Deed, ...] = (*SCREENING, *ACCEPTANCE, *PANEL, *SITTINGS, *REFERRALS, *JUDICIAL)
+BY_SLUG = {deed.slug: deed for deed in DEEDS}
+MOST_DASHED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A deed as a case page offers it."""
+
+    deed: Deed
+    refused: Refused | None = None
+
+    @property
+    def who(self) -> str:
+        """Who may do it, in words."""
+        return _(", ").join(str(who.label) for who in self.refused.who_may) if self.refused else ""
+
+
+def buttons(case: CaseFacts, actions: Sequence[Possible]) -> tuple[list[Button], list[Button]]:
+    """(what can be done now, what cannot yet and why). Deeds that are none of this tier's business are left out."""
+    answers = {each.action: each.refused for each in actions}
+    open_ = [Button(deed) for deed in DEEDS if deed.action in answers and answers[deed.action] is None]
+    tiers = _tiers(case)
+    dashed = [
+        Button(deed, refused)
+        for deed in DEEDS
+        if (refused := answers.get(deed.action)) is not None and deed.when and deed.stage in tiers
+    ]
+    return open_, dashed[:MOST_DASHED]
+
+
+def _tiers(case: CaseFacts) -> set[int]:
+    """The tier the case is on, and from mediation on also what may follow it."""
+    if case.state is None or not case.state.is_open:
+        return set()
+    return {case.tier} | ({int(Tier.COURT)} if case.tier == Tier.MEDIATION else set())

@@ -1,0 +1,156 @@
+"""The tabs of a case at the desk: what each shows is read only when it is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.actors import Actor, ActorKind
+from accounts.models import Organisation
+from complaints.lifecycle.states import State, Who
+from complaints.models import Event, Evidence, Message
+from documents.models import Paper
+from mediation.desk.forms import MessageForm
+from mediation.desk.queries import Desk, gap_for, related_to
+from mediation.jurisdiction.reasons import from_json, told
+from mediation.models import ConfirmationPack, MediatedAgreement, PaperRequest, Referral, Sitting
+from mediation.sittings.notes import drawers
+
+OVERVIEW = "overview"
+LABELS: dict[str, str | Promise] = {
+    OVERVIEW: gettext_lazy("Overview"),
+    "history": gettext_lazy("History"),
+    "evidence": gettext_lazy("Evidence"),
+    "messages": gettext_lazy("Messages"),
+    "notes": gettext_lazy("Notes"),
+    "papers": gettext_lazy("Papers"),
+    "related": gettext_lazy("Related"),
+}
+MEDIATING = (State.T2_MEDIATING, State.T4_DELEGATED)
+
+
+def links(desk: Desk, current: str) -> list[tuple[str, str, bool]]:
+    """(label, address, is it this one) for the tabs component."""
+    found = []
+    for key, label in LABELS.items():
+        args = [desk.case.public_id] if key == OVERVIEW else [desk.case.public_id, key]
+        name = "mediation:case" if key == OVERVIEW else "mediation:case_tab"
+        found.append((str(label), reverse(name, args=args), key == current))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Extra:
+    """A page of its own beside the deeds: sittings, the agreement, the court room."""
+
+    label: str
+    icon: str
+    href: str
+
+
+def extras(desk: Desk) -> list[Extra]:
+    """Pages of this case that the people who handle it go to."""
+    public_id = desk.case.public_id
+    found = []
+    if desk.facts.state in MEDIATING and desk.handles:
+        found.append(Extra(_("Plan a sitting"), "calendar-plus", reverse("mediation:plan", args=[public_id])))
+    if desk.facts.state in MEDIATING and Who.MEDIATOR in desk.who:
+        found.append(Extra(_("Draft the agreement"), "file-text", reverse("mediation:draft", args=[public_id])))
+    if desk.facts.state in (State.T4_PREPARING, State.T4_FILED):
+        pack = ConfirmationPack.objects.filter(case=desk.case).first()
+        if pack is not None:
+            found.append(Extra(_("Shared court room"), "landmark", reverse("mediation:room", args=[pack.public_id])))
+    return found
+
+
+def content(tab: str, desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
+    """What one tab shows."""
+    return _READERS[tab](desk, actor, now)
+
+
+def _overview(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
+    person = desk.case.complaint.complainant
+    return {
+        "gap": gap_for(desk.case) if desk.handles else None,
+        "reason": told(from_json(desk.case.body_reason)),
+        "related": related_to(desk.case, actor, now),
+        "person": person,
+        "sittings": Sitting.objects.filter(case=desk.case),
+        "referrals": Referral.objects.filter(case=desk.case).select_related("department"),
+        "agreement": _agreement(desk),
+    }
+
+
+def _agreement(desk: Desk) -> MediatedAgreement | None:
+    """The one in force; a draft only for those who handle the case."""
+    rows = MediatedAgreement.objects.filter(case=desk.case, dropped_at=None)
+    return (rows if desk.handles else rows.exclude(effective_at=None)).first()
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An event in words."""
+
+    at: datetime
+    what: str
+    who: str
+    fell: bool  # by the clock
+
+
+def _history(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
+    events = list(Event.objects.filter(case=desk.case).order_by("-seq"))
+    houses = {e.data.get("sets", {}).get("body_id") for e in events} - {None}
+    names = dict(Organisation.objects.filter(pk__in=houses).values_list("pk", "short_name"))
+    return {"steps": [_step(event, names) for event in events]}
+
+
+def _step(event: Event, names: dict[int, str]) -> Step:
+    after = State.of(event.to_state)
+    what = str(after.label)
+    house = names.get(event.data.get("sets", {}).get("body_id"))
+    if house:
+        what = _("%(state)s, %(body)s") % {"state": what, "body": house}
+    kind = event.data.get("actor", "")
+    return Step(event.at, what, str(ActorKind(kind).label) if kind in ActorKind.values else kind, "clock" in event.data)
+
+
+def _evidence(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
+    return {"evidence": Evidence.objects.filter(complaint=desk.case.complaint).order_by("uploaded_at", "pk")}
+
+
+def _messages(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
+    said = Message.objects.filter(case=desk.case)
+    return {"said": said, "form": MessageForm() if desk.handles else None}
+
+
+def _notes(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
+    return {"drawers": drawers(actor, desk.facts)}
+
+
+def _papers(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
+    return {
+        "papers": Paper.objects.filter(case_id=desk.case.pk).order_by("drafted_at", "pk"),
+        "waiting": PaperRequest.objects.filter(case=desk.case, issued_at=None),
+    }
+
+
+def _related(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
+    return {"related": related_to(desk.case, actor, now)}
+
+
+_READERS: dict[str, Callable[[Desk, Actor, datetime], dict[str, Any]]] = {
+    OVERVIEW: _overview,
+    "history": _history,
+    "evidence": _evidence,
+    "messages": _messages,
+    "notes": _notes,
+    "papers": _papers,
+    "related": _related,
+}
