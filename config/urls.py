@@ -14,5 +14,6 @@ urlpatterns = [
     path("preferences/", include("accounts.preferences.urls")),
     path("about/", include("disclosure.about.urls")),
     path("ui/", include("accounts.sheet.urls")),
+    path("mediation/", include("mediation.urls")),
     path("admin/", admin.site.urls),
 ]

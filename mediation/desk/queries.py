@@ -40,6 +40,7 @@ def queue_of(queue: Queue, actor: Actor, now: datetime, *, below: bool = False) 
         .filter(question(queue, now))
         .select_related("complaint", "merchant", "body")
         .annotate(until=Coalesce("next_due", Value(NEVER), output_field=DateTimeField()))
+        .order_by("until", "pk")
     )
 
 
@@ -136,7 +137,7 @@ def related_to(case: Case, actor: Actor, now: datetime, most: int = 20) -> Relat
         same |= Q(complaint__complainant__phone_bidx=person.phone_bidx)
     if case.complaint.user_id:
         same |= Q(complaint__user_id=case.complaint.user_id)
-    recent = others.filter(merchant_id=case.merchant_id, filed_at__gte=now - timedelta(days=30))
+    recent = others.filter(merchant_id=case.merchant_id or 0, filed_at__gte=now - timedelta(days=30))
     return Related(
         list(others.filter(same).exclude(complaint_id=case.complaint_id)[:most]),
         list(recent[:most]) if case.merchant_id else [],

@@ -81,7 +81,7 @@ def case(request: HttpRequest, public_id: uuid.UUID, tab: str = tabs.OVERVIEW) -
     open_, dashed = buttons(desk.facts, desk.possible)
     context = {
         **_queues(queue, actor),
-        "items": queue_of(queue, actor, now).order_by("until", "pk")[:12],
+        "items": queue_of(queue, actor, now)[:12],
         "now": now,
         "desk": desk,
         "case": desk.case,

@@ -114,7 +114,7 @@ class SuspensionForm(UntilForm):
 class TermForm(forms.Form):
     """One line of the agreement."""
 
-    kind = forms.ChoiceField(label=_("Kind"), choices=DemandKind.choices)
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", "–"), *DemandKind.choices])
     title = forms.CharField(label=_("What"), max_length=60)
     amount = MoneyField(label=_("Amount, yuan"), required=False, least_fen=1)
     due_on = FutureDateField(label=_("By when"))
@@ -126,15 +126,22 @@ class TermForm(forms.Form):
         return Term(data["kind"], data["title"], data["due_on"], data["amount"], data["way"])
 
 
-class BaseTerms(BaseFormSet):
-    """Lines of an agreement; an empty line is left out, all empty is an error."""
+class BaseTerms(BaseFormSet[TermForm]):
+    """Lines of an agreement; an empty line is left out, a line can be dropped."""
 
-    def terms(self) -> list[Term]:
-        """The lines that were filled in."""
-        return [form.term() for form in self.forms if form.has_changed() and form.cleaned_data]
+    def add_fields(self, form: TermForm, index: int | None) -> None:
+        """The box that drops a line says so."""
+        super().add_fields(form, index)
+        form.fields["DELETE"].label = _("Drop this line")
 
 
-TermsFormSet = formset_factory(TermForm, formset=BaseTerms, extra=1, max_num=12, min_num=1, validate_min=True)
+def terms_of(lines: BaseFormSet[TermForm]) -> list[Term]:
+    """The lines that stay, of a valid formset."""
+    kept = [form for form in lines.forms if form not in lines.deleted_forms]
+    return [form.term() for form in kept if form.cleaned_data.get("title")]
+
+
+TermsFormSet = formset_factory(TermForm, formset=BaseTerms, extra=1, max_num=12, can_delete=True)
 
 
 class FactsForm(forms.Form):

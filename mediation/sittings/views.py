@@ -23,7 +23,7 @@ from mediation.models.sitting import SittingState
 from mediation.sittings import actions
 from mediation.sittings.agreement import draft_agreement, sign_agreement, sign_record
 from mediation.sittings.calendar_file import calendar_file
-from mediation.sittings.forms import FactsForm, RecordForm, SittingForm, TermsFormSet, WhenForm
+from mediation.sittings.forms import FactsForm, RecordForm, SittingForm, TermsFormSet, WhenForm, terms_of
 from mediation.sittings.queries import agreements_of, calendar_of, lines_from_demands, signatures_on, sittings_of
 
 staff = enter(ActorKind.OFFICER, ActorKind.MEDIATOR)
@@ -208,7 +208,7 @@ def draft(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if posted is not None and facts.is_valid() and lines.is_valid():
         try:
             made = draft_agreement(
-                case_id=case.pk, actor=actor, now=now, facts=facts.cleaned_data["facts"], terms=lines.terms()
+                case_id=case.pk, actor=actor, now=now, facts=facts.cleaned_data["facts"], terms=terms_of(lines)
             )
         except Refused as refusal:
             facts.add_error(None, str(refusal))
