@@ -16,7 +16,8 @@ from accounts.actors import Actor, ActorKind
 from accounts.models import Organisation
 from complaints.lifecycle.states import State, Who
 from complaints.models import Event, Evidence, Message
-from documents.models import Paper
+from complaints.queries import parts_in
+from documents.queries import papers_of
 from mediation.desk.forms import MessageForm
 from mediation.desk.queries import Desk, gap_for, related_to
 from mediation.jurisdiction.reasons import from_json, told
@@ -136,7 +137,7 @@ def _notes(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
 
 def _papers(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
     return {
-        "papers": Paper.objects.filter(case_id=desk.case.pk).order_by("drafted_at", "pk"),
+        "papers": papers_of(desk.case.pk, parts_in([desk.case.pk], actor).get(desk.case.pk, frozenset())),
         "waiting": PaperRequest.objects.filter(case=desk.case, issued_at=None),
     }
 

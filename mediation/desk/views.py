@@ -121,7 +121,7 @@ def do(request: HttpRequest, public_id: uuid.UUID, slug: str) -> HttpResponse:
     context = {"deed": deed, "form": form, "case": about, "desk": desk, "refused": refused, "now": now,
                "base": "base.html" if actor.kind in PEOPLE else "desk/frame.html",
                "back": back_to(about, actor)}  # fmt: skip
-    return render(request, deed.template, context, status=409 if refused and request.method == "POST" else 200)
+    return render(request, deed.template, context)
 
 
 def back_to(case: Case, actor: Actor) -> str:

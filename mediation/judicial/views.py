@@ -20,7 +20,8 @@ from accounts.lists.listing import Order, listing_of
 from complaints.clocks.calendar import Unit, time_left
 from complaints.clocks.queries import load_holidays
 from complaints.lifecycle.facts import Refused
-from documents.models import Paper, Status
+from complaints.queries import parts_in
+from documents.queries import papers_of
 from mediation.desk.deeds import Button, buttons
 from mediation.desk.queries import case_for_desk, desk_of
 from mediation.judicial import actions
@@ -120,6 +121,6 @@ def way(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "case": case, "desk": desk, "open": open_, "dashed": dashed, "now": now,
         "sittings": sittings_of(actor).filter(case=case), "agreements": agreements_of(actor).filter(case=case),
         "packs": packs_of(actor).filter(case=case),
-        "papers": Paper.objects.filter(case_id=case.pk, status=Status.ISSUED).order_by("issued_at", "pk"),
+        "papers": papers_of(case.pk, parts_in([case.pk], actor).get(case.pk, frozenset())),
     }  # fmt: skip
     return render(request, "judicial/way.html", context)

@@ -76,7 +76,7 @@ def _answering(request: HttpRequest, row: Referral, actor: Actor, here: str, bas
                "base": base, "open": row.result_at is None and row.returned_at is None,
                "acts": actor.kind is ActorKind.DEPARTMENT or actor.organisation_id == row.from_body_id,
                "link": _link(request, row) if actor.organisation_id == row.from_body_id else ""}  # fmt: skip
-    return render(request, "referrals/referral.html", context, status=422 if chosen else 200)
+    return render(request, "referrals/referral.html", context)
 
 
 def _act(chosen: str, row: Referral, actor: Actor, returning: ReturnForm, answering: AnswerForm) -> bool:

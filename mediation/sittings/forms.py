@@ -126,10 +126,10 @@ class TermForm(forms.Form):
         return Term(data["kind"], data["title"], data["due_on"], data["amount"], data["way"])
 
 
-class BaseTerms(BaseFormSet[TermForm]):
+class BaseTerms(BaseFormSet):  # type: ignore[type-arg]  # generic for mypy only
     """Lines of an agreement; an empty line is left out, a line can be dropped."""
 
-    def add_fields(self, form: TermForm, index: int | None) -> None:
+    def add_fields(self, form: forms.Form, index: int | None) -> None:
         """The box that drops a line says so."""
         super().add_fields(form, index)
         form.fields["DELETE"].label = _("Drop this line")

@@ -172,7 +172,7 @@ def record(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "record_form": form, "signatures": [], "may_sign": False, "base": "desk/frame.html", "side": actor.kind.value,
         "ways": [],
     }  # fmt: skip
-    return render(request, "sittings/sitting.html", context, status=422)
+    return render(request, "sittings/sitting.html", context)
 
 
 @require_POST

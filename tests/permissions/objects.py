@@ -121,3 +121,6 @@ def code(owner: Somebody) -> dict[str, Any]:
     row.status, row.checked_at, row.signed_at, row.numbered_at = "issuing", now, now, now
     row.save()
     return {"code": row.code}
+
+
+import tests.permissions.mediation_objects  # noqa: E402, F401  # registers its own
