@@ -6,7 +6,9 @@ import datetime as dt
 import uuid
 
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.db.models.functions import Lower
@@ -118,3 +120,10 @@ def _sign_up(target: Target, now: dt.datetime) -> User:
 def forget_old_codes(*, now: dt.datetime) -> int:
     """Codes a day past their end are deleted; how many."""
     return LoginCode.objects.filter(expires_at__lt=now - dt.timedelta(days=1)).delete()[0]
+
+
+def forget_ended_sessions(*, now: dt.datetime) -> int:
+    """Sessions past their end are deleted, and with them their line in people's lists; how many sessions."""
+    gone = Session.objects.filter(expire_date__lt=now).delete()[0]
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return gone

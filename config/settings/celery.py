@@ -32,6 +32,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=0, minute=10),
         "options": {"expires": 3600},
     },
+    "sweep-up-the-door": {
+        "task": "accounts.login.tasks.sweep_up",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 3600},
+    },
     "reminders": {
         "task": "complaints.clocks.tasks.send_reminders",
         "schedule": crontab(minute="*/15"),
@@ -41,7 +46,7 @@ CELERY_BEAT_SCHEDULE = {
 
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "config.cache.PatientCache",
         "LOCATION": REDIS_URL.replace("db=0", "db=1") if REDIS_URL.startswith("unix") else REDIS_URL,
         "KEY_PREFIX": f"hejie-{MODE}",
         "OPTIONS": {"socket_connect_timeout": 2, "socket_timeout": 2},

@@ -7,12 +7,14 @@ import pytest
 import redis
 import time_machine
 from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
 from accounts import limits
+from accounts.login.tasks import sweep_up
 from accounts.models import LoginCode, PhoneNumber, User
 from notices.models import RecordedMessage
 from tests.people import log_in, person
@@ -262,3 +264,17 @@ def test_recorded_messages_are_for_the_demo(client: Client, settings) -> None:
     settings.MODE_IS_DEMO = True
     assert sms() in client.get("/demo/messages/").content.decode()
     assert "/demo/messages/" in Client().get("/login/").content.decode()
+
+
+def test_what_is_over_is_swept_up(client: Client) -> None:
+    with time_machine.travel(timezone.now() - dt.timedelta(days=20)):
+        user = person()
+        ask(client, user.phone_number.phone)
+        client.post("/login/code/", {"code": sms()})
+    ask(client, "13800001234")
+    assert UserSession.objects.count() == 1
+    sweep_up()
+    sweep_up()
+    assert LoginCode.objects.count() == 1
+    assert not UserSession.objects.exists()
+    assert all(session.expire_date > timezone.now() for session in Session.objects.all())

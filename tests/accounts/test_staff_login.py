@@ -7,6 +7,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
+from django.core.cache import cache
 from django.core.management import call_command
 from django.test import Client
 
@@ -179,3 +180,15 @@ def test_admin_through_the_same_door(client: Client) -> None:
     assert asked.redirect_chain[-1][0] == "/staff/second-factor/?next=%2Fadmin%2F"
     log_in(client, person(is_staff=True, is_superuser=True))
     assert client.get("/admin/").status_code == 200
+
+
+def test_staff_come_in_while_valkey_is_away(client: Client, officer: User, settings) -> None:
+    secret = with_totp(officer)
+    settings.REDIS_URL = "unix:///nowhere/valkey.sock?db=0"
+    settings.CACHES = {"default": {"BACKEND": "config.cache.PatientCache", "LOCATION": settings.REDIS_URL}}
+    come_in(client)
+    assert client.post("/accounts/2fa/authenticate/", {"code": totp(secret)}).status_code == 302
+    assert cache.get("anything", 7) == 7
+    assert cache.get_many(["anything"]) == {}
+    cache.set_many({"anything": 1})
+    assert not cache.delete("anything")
