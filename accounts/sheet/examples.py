@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.forms.fields import CodeField, MoneyField, PastDateField, PhoneField, USCCField
 from accounts.forms.widgets import Chips, ChoiceCards
@@ -51,8 +52,8 @@ OFFER_LINES = [
     ),
     Line(
         _("Written apology"),
-        _("wanted"),
-        _("not given"),
+        pgettext_lazy("apology", "wanted"),
+        pgettext_lazy("apology", "not given"),
         _("to be talked over"),
         "late",
         _("Refused"),

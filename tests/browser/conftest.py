@@ -10,14 +10,15 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.conf import settings
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.test import Client
 
+from accounts.models import User
+from tests import people
 from tests.browser.site import Site, copied_database, served
 
 if TYPE_CHECKING:
@@ -101,17 +102,11 @@ def page_without_js(browser: Browser, site: Site, db: None) -> Iterator[Page]:
 
 
 @pytest.fixture
-def log_in(page: Page, site: Site) -> Callable[[Any], None]:
-    """Open a session for a person in the window, without walking through the log-in page."""
+def log_in(page: Page, site: Site) -> Callable[..., None]:
+    """Give the window a person's session as the real door makes it, without walking through the log-in pages."""
 
-    def enter(user: Any) -> None:
-        session = import_module(settings.SESSION_ENGINE).SessionStore()
-        session[SESSION_KEY] = user._meta.pk.value_to_string(user)
-        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
-        session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-        session.save()
-        page.context.add_cookies(
-            [{"name": settings.SESSION_COOKIE_NAME, "value": str(session.session_key), "url": site.url}]
-        )
+    def enter(user: User, *, second_factor: bool = True) -> None:
+        key = people.log_in(Client(), user, second_factor=second_factor).cookies[settings.SESSION_COOKIE_NAME].value
+        page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site.url}])
 
     return enter

@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 from urllib.request import urlopen
 
+import redis
 from django.conf import settings
 from django.db import connection
 
@@ -93,6 +94,7 @@ def served(database: str, log: Path, **environment: str) -> Iterator[Site]:
         **environment,
     }
     command = [str(Path(sys.executable).parent / "gunicorn"), "config.wsgi", "--config", "config/gunicorn.py"]
+    redis.Redis.from_url(env["REDIS_URL"]).flushdb()  # rate limits and caches of an earlier run
     with log.open("wb") as output:
         server = subprocess.Popen(
             [*command, "--workers", "1", "--bind", f"127.0.0.1:{port}"],

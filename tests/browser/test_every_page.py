@@ -13,15 +13,17 @@ from urllib.parse import urldefrag, urlsplit
 import pytest
 from django.urls import Resolver404, resolve
 
-from accounts.models import User
 from tests.browser.looks import PICTURES, WIDTHS, assert_accessible, assert_fits
 from tests.browser.site import Site
+from tests.factories import Cast, at_t1_consumer, at_t2_accepted, cast, file_case
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 STARTS = ("/", "/login/", "/staff/login/")
 NOT_OURS = ("/admin/", "/static/", "/files/")
+ELSEWHERE = ("sheet:",)  # has a test of its own
+THE_SAME_FOR_ALL = ("about:", "preferences:", "mfa_", "password", "second_factor", "sessions")  # the consumer's walk
 MOST_PAGES = 120
 
 
@@ -47,8 +49,8 @@ def _look(page: Page, answer: Any, name: str) -> None:
             raise AssertionError(f"{page.url} at {width} px: {found}") from None
 
 
-def walk(page: Page, site: Site, who: str) -> set[str]:
-    """Visit every route that links lead to; the names of those seen."""
+def walk(page: Page, site: Site, who: str, leave_out: tuple[str, ...] = ()) -> set[str]:
+    """Visit every route that links lead to, but those whose names begin with `leave_out`; the names of those seen."""
     (PICTURES / "walk").mkdir(parents=True, exist_ok=True)
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(f"{page.url}: {said.text}") if said.type == "error" else None)
@@ -57,7 +59,7 @@ def walk(page: Page, site: Site, who: str) -> set[str]:
     while waiting and len(seen) < MOST_PAGES:
         path = waiting.pop(0)
         name = _route(urlsplit(path).path)
-        if name is None or name in seen:
+        if name is None or name in seen or name.startswith(ELSEWHERE + leave_out):
             continue
         assert not name.startswith("broken:"), f"a link leads to {path}, where no page is"
         seen.add(name)
@@ -81,9 +83,21 @@ def test_the_public(page: Page, site: Site) -> None:
     assert {"front:front", "login"} <= walk(page, site, "public")
 
 
-def test_a_consumer(page: Page, site: Site, log_in: Callable[[Any], None]) -> None:
-    log_in(User.objects.create_user(email="zhang@example.cn", display_name="张敏"))
-    assert {"front:front", "me"} <= walk(page, site, "consumer")
+@pytest.fixture(scope="module")
+def cases(site: Site) -> Cast:
+    """One cast with cases on three steps of the ladder."""
+    people = cast()
+    file_case(people)
+    at_t1_consumer(people)
+    at_t2_accepted(people)
+    return people
+
+
+@pytest.mark.parametrize("who", ["consumer", "agent", "officer", "mediator"])
+def test_a_party(page: Page, site: Site, log_in: Callable[..., None], cases: Cast, who: str) -> None:
+    log_in(getattr(cases, who))
+    seen = walk(page, site, who, () if who == "consumer" else THE_SAME_FOR_ALL)
+    assert {"front:front", "me"} <= seen
 
 
 @pytest.mark.parametrize("language", ["en"])
