@@ -59,9 +59,12 @@ class Asked:
 class Maker:
     """Makes queries over a list of rows with name, uscc, province, city, address."""
 
-    def __init__(self, rows: list[dict[str, str]], gazetteer: Gazetteer, seed: int) -> None:
+    def __init__(
+        self, rows: list[dict[str, str]], gazetteer: Gazetteer, seed: int, leave_out: set[str] | None = None
+    ) -> None:
         self.random = random.Random(seed)
         self.rows = rows
+        self.leave_out = leave_out or set()
         self.traditional = OpenCC("s2t")
         self.forms = [name_form(r["name"], gazetteer, frozenset((r["city"], r["province"]))) for r in rows]
         # People leave out words at the head that are places, and some that only look like places.
@@ -92,6 +95,8 @@ class Maker:
         """One query of this kind, or None when the drawn row does not lend itself to it."""
         index = self.random.randrange(len(self.rows))
         row, form, brand = self.rows[index], self.forms[index], self.brands[index]
+        if row["uscc"] in self.leave_out:
+            return None
         if not CONSUMER_TRADE.search(form.proper) and self.random.random() < 0.92:
             return None  # consumers mostly ask after those who sell to consumers
         if "公司" in form.proper or "有限" in form.proper:

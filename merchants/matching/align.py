@@ -5,7 +5,7 @@ make (a homophone, a look-alike, two characters swapped, one doubled, one lost).
 common stretches, wherever they stand.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from merchants.matching.lookalikes import alike
@@ -29,6 +29,8 @@ class Alignment:
     cost: float = 0.0
     matched: list[bool] | None = None
     used: list[bool] | None = None
+    slips: list[int] = field(default_factory=list)
+    """Positions of the name at which a slip was made."""
 
 
 @lru_cache(maxsize=200_000)
@@ -87,12 +89,14 @@ def _trace(typed: str, name: str, cost: list[list[float]], step: list[list[str]]
             i, j = i - 1, j - 1
         elif how == "s":
             out.swaps += 1
+            out.slips.append(j - 2)
             for k in (1, 2):
                 out.matched[j - k] = out.used[i - k] = True
             i, j = i - 2, j - 2
         elif how == "l":
             out.lost += 1
             j -= 1
+            out.slips.append(j)
         else:
             if i > 1 and typed[i - 1] == typed[i - 2]:
                 out.doubled += 1
@@ -106,6 +110,8 @@ def _trace(typed: str, name: str, cost: list[list[float]], step: list[list[str]]
 def _count(out: Alignment, a: str, b: str, i: int, j: int) -> None:
     assert out.matched is not None and out.used is not None
     slip = _slip(a, b)
+    if slip:
+        out.slips.append(j)
     if slip == _OTHER:
         out.others += 1
         return
@@ -148,10 +154,26 @@ def _longest(typed: str, name: str, used: list[bool], matched: list[bool]) -> tu
     return best
 
 
+@lru_cache(maxsize=20_000)
+def _heard(name: str) -> frozenset[str]:
+    """Every syllable some character of the name may have."""
+    return frozenset(reading for char in name for reading in readings(char))
+
+
+def strangers(typed: str, name: str) -> int:
+    """Characters of the typed text that the name does not hold, not even by sound."""
+    missing = [char for char in typed if char not in name]
+    return sum(1 for char in missing if readings(char).isdisjoint(_heard(name))) if missing else 0
+
+
 def align(typed: str, name: str) -> Alignment:
-    """The better of both readings."""
-    straight = in_order(typed, name)
-    if straight.cost <= 0.5:
-        return straight
-    loose = in_blocks(typed, name)
-    return straight if straight.cost <= loose.cost else loose
+    """The better of both readings. Slips are only looked for where few characters are strange to the name."""
+    at = name.find(typed)
+    if at >= 0 or strangers(typed, name) <= 1 + len(typed) // 5:
+        straight = in_order(typed, name)
+        if straight.cost <= 0.5:
+            return straight
+        loose = in_blocks(typed, name)
+        # One letter lost also looks like two stretches: a slip is the likelier story.
+        return straight if straight.cost <= loose.cost + 0.5 else loose
+    return in_blocks(typed, name)

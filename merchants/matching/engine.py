@@ -61,7 +61,7 @@ def _rank(query: Query) -> tuple[dict[int, Ranked], Typed]:
         found += candidates.of_merchants(missing)
     lens = Lens(statistics.bits, places)
     ranked: dict[int, Ranked] = {}
-    for name in _closest(found, asked, statistics, known.keys()):
+    for name in closest(found, asked, statistics, known.keys()):
         scored = _score(name, asked, query, lens)
         led = [known[name.merchant_id]] if name.merchant_id in known else []
         if led:
@@ -94,7 +94,7 @@ def _region(region: str | None, places: Gazetteer) -> str | None:
     return region
 
 
-def _closest(found: list[Found], asked: Typed, statistics: GramStatistics, keep: Iterable[int]) -> list[Found]:
+def closest(found: list[Found], asked: Typed, statistics: GramStatistics, keep: Iterable[int]) -> list[Found]:
     """The names worth a close look: by the weight of the character pairs they share with the text."""
     if len(found) <= COMPARED:
         return found
@@ -103,7 +103,7 @@ def _closest(found: list[Found], asked: Typed, statistics: GramStatistics, keep:
 
     def shared(name: Found) -> float:
         own = wanted.keys() & set(grams.pairs(name.text))
-        near = 0.5 * sum(word in name.places for word in asked.hints)
+        near = 0.5 * sum(word in name.places for word in (*asked.hints, *asked.places))
         return sum(wanted[gram] for gram in own) + near + 10 * (name.merchant_id in kept)
 
     if asked.address:

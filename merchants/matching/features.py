@@ -13,7 +13,9 @@ from merchants.matching.words import CONSUMER_TRADE
 Bits = Callable[[int], float]
 """How telling a pair of characters is, 0 to 1."""
 
-_PART = re.compile(r"(?:公司|集团|厂|社|行|店)[\u4e00-\u9fff0-9]{2,}(?:分|部|店|所|站|厅|处|支行|柜|门市|车间|队|库)$")
+_PART = re.compile(
+    r"(?:公司|集团|厂|社|行|店)[\u4e00-\u9fff0-9]{2,}(?:分|部|店|所|站|厅|处|支行|柜|门市|车间|队|库)$|(?:公司|集团有限)[\u4e00-\u9fff0-9]{2,}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +143,9 @@ def name_values(found: Alignment, name: Name, place: Place, typed: Typed, lens: 
         "pieces": float(max(0, found.blocks - 1)),
         "late": float(min(3, first - start)),
         "second word": float(start != name.start),
-        "in the head": float(0 if place.explained else sum(matched[: name.start])),
         "covered": info / total,
         "told": min(4.0, info),
+        "slip in the core": sum(max(weights[max(0, j - 1) : j + 1], default=1.0) for j in found.slips),
         "two slips by ear": float(found.homophones > 1),
         "consumer trade": float(bool(CONSUMER_TRADE.search(text, start))),
         "part of a firm": float(bool(_PART.search(text)) and not matched[-1]),

@@ -114,6 +114,7 @@ def score_address(typed: Typed, name: Name, address: str, gazetteer: Gazetteer) 
         "share": share,
         "number differs": float(share < 1.0 and any(number not in own for number in numbers)),
         "short": float(len(typed.address) < 6 or (not numbers and len(typed.address) < 8)),
+        "no number": float(not numbers),
         "trade beside": 0.0,
         "trade differs": 0.0,
         "place agrees": float(place.agrees),
@@ -123,7 +124,7 @@ def score_address(typed: Typed, name: Name, address: str, gazetteer: Gazetteer) 
     if typed.beside:
         beside = in_blocks(typed.beside, name.text)
         fits = sum(beside.used or []) / len(typed.beside)
-        values["trade beside"], values["trade differs"] = float(fits > 0.5), float(fits == 0)
+        values["trade beside"], values["trade differs"] = float(fits > 0.5), float(fits <= 0.5)
     return Scored(weigh(values, weights.ADDRESS), "address", place, share=share)
 
 
@@ -131,6 +132,6 @@ def address_share(wanted: str, address: str) -> float:
     """The share of an address (in one spelling) that stands in another, 0 to 1."""
     if not wanted or not address:
         return 0.0
-    if wanted in address or (len(address) >= 8 and address in wanted):
+    if wanted in address or (address in wanted and len(address) >= 0.9 * len(wanted)):
         return 1.0
     return sum(in_blocks(wanted, address).used or []) / len(wanted)

@@ -9,7 +9,7 @@ import math
 import threading
 import time
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from django.db import connection
 
@@ -42,8 +42,11 @@ class GramStatistics:
 
     def bits(self, gram: int) -> float:
         """How telling a gram is: 1 for one that a thousandth or fewer hold, towards 0 for a common one."""
-        share = max(self.shares.get(gram, self.rare), 1e-3)
-        return -math.log10(share) / 3
+        return self._bits.get(gram, 1.0)
+
+    @cached_property
+    def _bits(self) -> dict[int, float]:
+        return {gram: -math.log10(share) / 3 for gram, share in self.shares.items() if share > 1e-3}
 
 
 _lock = threading.Lock()
