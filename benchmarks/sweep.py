@@ -19,7 +19,10 @@ FILED = datetime(2026, 6, 8, 1, 36, tzinfo=UTC)
 NOW = FILED + timedelta(days=9)
 TABLES = ", ".join(
     ["notices_outbox", "mediation_assignment"]
-    + [f"complaints_{name}" for name in ["clock", "eventdetail", "event", "demand", "case", "complainant", "narrative", "complaint"]]
+    + [
+        f"complaints_{name}"
+        for name in ["clock", "eventdetail", "event", "demand", "case", "complainant", "narrative", "complaint"]
+    ]
 )
 
 

@@ -20,7 +20,11 @@ class Command(BaseCommand):
             "",
             _("All of them: %(address)s/staff/login/ with the password %(password)s")
             % {"address": address, "password": PASSWORD},
-            _("Consumers log in with any phone number; the code shows at %(address)s/demo/messages/")
+            f"{'13700000000':<36}" + _("consumer, by a code"),
+            f"{'13900000000':<36}" + _("merchant, by a code"),
+            _(
+                "These log in at %(address)s/login/, as any phone number does; the code shows at %(address)s/demo/messages/"
+            )
             % {"address": address},
             "",
             _("Ctrl-C stops it."),

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from accounts.models import Division, Organisation
-from config.demo import organisations
+from config.demo.load import load
 
 
 class Command(BaseCommand):
@@ -14,8 +14,10 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do nothing when demo data is already there")
 
     def handle(self, *args: object, **options: object) -> None:
-        if options["once"] and Organisation.objects.exists():
-            return
+        if Organisation.objects.exists():
+            if options["once"]:
+                return
+            raise CommandError("the platform is not empty: ./dev reset first")
         if not Division.objects.exists():
             raise CommandError("the reference data is missing: ./dev manage load_reference")
-        organisations.load(timezone.now())
+        self.stderr.write(load(timezone.now()))
