@@ -3,7 +3,6 @@
 Used to fit the few weights of the model and to see that it holds on rows it was not fitted on. Nothing here
 reads the measured queries.
 """
-# ruff: noqa: E501  (word lists; a Chinese character counts double)
 
 import random
 from collections import Counter, defaultdict

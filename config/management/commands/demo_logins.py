@@ -22,9 +22,7 @@ class Command(BaseCommand):
             % {"address": address, "password": PASSWORD},
             f"{'13700000000':<36}" + _("consumer, by a code"),
             f"{'13900000000':<36}" + _("merchant, by a code"),
-            _(
-                "These log in at %(address)s/login/, as any phone number does; the code shows at %(address)s/demo/messages/"
-            )
+            _("These log in at %(address)s/login/ with a code; it shows at %(address)s/demo/messages/")
             % {"address": address},
             "",
             _("Ctrl-C stops it."),
