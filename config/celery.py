@@ -9,4 +9,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 app = Celery("hejie")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 # Tasks live in slices, named here one by one so that a forgotten one is a visible omission.
-app.autodiscover_tasks(["accounts.login", "complaints.clocks", "complaints.lifecycle", "notices", "documents"])
+app.autodiscover_tasks(
+    [
+        "accounts.login",
+        "complaints.clocks",
+        "complaints.lifecycle",
+        "notices",
+        "documents",
+        "complaints.intake",
+        "complaints.evidence",
+    ]
+)

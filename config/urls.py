@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("disclosure.front.urls")),
     path("", include("accounts.urls")),
     path("", include("documents.urls")),
+    path("", include("complaints.urls")),
     path("inbox/", include("notices.urls")),
     path("demo/messages/", recorded, name="recorded_messages"),
     path("preferences/", include("accounts.preferences.urls")),

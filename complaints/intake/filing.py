@@ -31,6 +31,7 @@ from complaints.models import (
     Demand,
     Draft,
     Evidence,
+    Message,
     Narrative,
     RespondentRole,
 )
@@ -103,6 +104,7 @@ class Filing:
     draft: Draft | None = None
     procedure: str = ""
     needs_screening: bool = False  # an officer looks first: a duplicate, another body has it, a safety matter
+    note_for_body: str = ""  # a word to whoever screens it, which the merchant does not read
 
 
 def file_complaint(filing: Filing, *, actor: Actor, now: datetime) -> Complaint:
@@ -122,6 +124,7 @@ def file_complaint(filing: Filing, *, actor: Actor, now: datetime) -> Complaint:
         with transaction.atomic():
             complaint = _write_complaint(filing, actor, now)
             cases = _file_cases(filing, complaint, actor, now)
+            _leave_note(filing, cases, actor, now)
             if not filing.needs_screening:
                 for case in cases:
                     perform(case.id, "screen.pass", actor=Actor.system(), now=now)
@@ -165,6 +168,21 @@ def _write_complaint(filing: Filing, actor: Actor, now: datetime) -> Complaint:
         Evidence.objects.filter(draft=filing.draft).update(complaint=complaint, draft=None)
         filing.draft.delete()
     return complaint
+
+
+def _leave_note(filing: Filing, cases: Sequence[CaseFacts], actor: Actor, now: datetime) -> None:
+    if filing.note_for_body:
+        Message.objects.bulk_create(
+            Message(
+                case_id=case.id,
+                by=actor.kind.value,
+                author_id=actor.user_id,
+                text=filing.note_for_body,
+                at=now,
+                only_body=True,
+            )
+            for case in cases
+        )
 
 
 def _file_cases(filing: Filing, complaint: Complaint, actor: Actor, now: datetime) -> list[CaseFacts]:

@@ -7,11 +7,11 @@ from complaints.models.holidays import HolidayNotice, HolidayOverride
 from complaints.models.number import CaseCounter
 from complaints.models.offer import DisputeReason, Duty, DutyState, Offer, OfferBy, OfferLine, Response
 from complaints.models.rules import Rule, RuleSet
-from complaints.models.story import Demand, DemandKind, Draft, Evidence, Message, ScanState
+from complaints.models.story import Demand, DemandKind, Draft, Evidence, Message, ScanState, Upload
 
 __all__ = [
     "Case", "CaseCounter", "Category", "Channel", "Clock", "Complainant", "Complaint", "ContactScope", "Demand", "DemandKind",
     "DisputeReason", "Draft", "Duty", "DutyState", "Event", "EventDetail", "Evidence", "HolidayNotice",
     "HolidayOverride", "LogRoot", "Message", "Narrative", "Offer", "OfferBy", "OfferLine", "RespondentRole", "Response",
-    "Rule", "RuleSet", "ScanState",
+    "Rule", "RuleSet", "ScanState", "Upload",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import SealedTextField
+from complaints.evidence.kinds import look_of, size_words
 from complaints.models.case import Case
 from complaints.models.complaint import Complaint
 
@@ -78,6 +79,7 @@ class Evidence(models.Model):
     media_type = models.CharField(_("kind of file"), max_length=80)
     size = models.BigIntegerField(_("bytes"))
     sha256 = models.CharField(max_length=64)
+    key = SealedTextField(_("key of the original"), null=True, blank=True)  # a key per file: erased with it (STYLE 21)
     original = models.FileField(upload_to="evidence/original/%Y/%m", max_length=200)
     served = models.FileField(upload_to="evidence/served/%Y/%m", max_length=200, blank=True)
     scan = models.CharField(_("virus scan"), max_length=10, choices=ScanState, default=ScanState.PENDING)
@@ -95,7 +97,7 @@ class Evidence(models.Model):
         ]
 
     class Data:
-        personal = {"name", "original", "served"}
+        personal = {"name", "key", "original", "served"}
         privileged: set[str] = set()
         public: set[str] = set()
         internal = {
@@ -104,6 +106,63 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return f"evidence {self.pk}"
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is handed out at all: not while it is checked, never when a virus was found."""
+        return self.scan in (ScanState.CLEAN, ScanState.UNSCANNED)
+
+    @property
+    def look(self) -> str:
+        """How a list draws it: image, video or document."""
+        return look_of(self.media_type)
+
+    @property
+    def size_words(self) -> str:
+        """1.8 MB, 412 kB."""
+        return size_words(self.size)
+
+
+class Upload(models.Model):
+    """A file on its way in, piece by piece; it becomes evidence under the same public id, or is purged as an orphan."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    draft = models.ForeignKey("complaints.Draft", models.CASCADE, null=True, blank=True, related_name="uploads")
+    case = models.ForeignKey(Case, models.CASCADE, null=True, blank=True, related_name="uploads")
+    by = models.CharField(_("from"), max_length=10, default="consumer")
+    name = models.CharField(_("file name"), max_length=120)
+    size = models.BigIntegerField(_("bytes announced"))
+    received = models.BigIntegerField(_("bytes received"), default=0)
+    stored = models.BigIntegerField(_("bytes in the sealed file"), default=0)
+    records = models.IntegerField(_("pieces"), default=0)
+    key = SealedTextField(_("key of the original"))
+    path = models.CharField(_("sealed file"), max_length=200)
+    started_at = models.DateTimeField(_("begun"))
+    touched_at = models.DateTimeField(_("last piece"), db_index=True)
+
+    class Meta:
+        verbose_name = _("upload")
+        verbose_name_plural = _("uploads")
+        constraints = [
+            models.CheckConstraint(
+                name="upload_belongs",
+                condition=Q(draft__isnull=False, case__isnull=True) | Q(draft__isnull=True, case__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="upload_within_size", condition=Q(received__gte=0, received__lte=models.F("size"), size__gt=0)
+            ),
+        ]
+
+    class Data:
+        personal = {"name", "key", "path"}
+        privileged: set[str] = set()
+        public: set[str] = set()
+        internal = {
+            "id", "public_id", "draft", "case", "by", "size", "received", "stored", "records", "started_at", "touched_at",
+        }  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"upload {self.pk}"
 
 
 class Message(models.Model):

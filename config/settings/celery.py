@@ -27,6 +27,17 @@ CELERY_BEAT_SCHEDULE = {
     },
     "send-outbox": {"task": "notices.tasks.send_outbox", "schedule": 20.0, "options": {"expires": 18}},
     "print-papers": {"task": "documents.tasks.print_papers", "schedule": 60.0, "options": {"expires": 55}},
+    "scan-evidence": {"task": "complaints.evidence.tasks.scan_pending", "schedule": 30.0, "options": {"expires": 28}},
+    "purge-evidence": {
+        "task": "complaints.evidence.tasks.purge_evidence",
+        "schedule": crontab(minute=40),
+        "options": {"expires": 3000},
+    },
+    "purge-drafts": {
+        "task": "complaints.intake.tasks.purge_old_drafts",
+        "schedule": crontab(hour=3, minute=20),
+        "options": {"expires": 3600},
+    },
     "daily-log-root": {
         "task": "complaints.lifecycle.tasks.publish_daily_root",
         "schedule": crontab(hour=0, minute=10),

@@ -12,6 +12,8 @@ MEDIA_ROOT = FILES_ROOT / "private"
 MEDIA_URL = "/files/"
 # nginx hands private files out when this is set (X-Accel-Redirect); else Django does.
 X_ACCEL_PREFIX = env.str("X_ACCEL_PREFIX", "")
+# tcp://host:3310 or unix:///path of a ClamAV daemon; without it files say that they were not checked.
+CLAMAV_URL = env.str("CLAMAV_URL", "")
 DATA_UPLOAD_MAX_MEMORY_SIZE = 6 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600

@@ -22,6 +22,12 @@ _RATES = {
     "filing.person": "20/86400",
     "filing.address": "60/3600",
     "filing.network": "600/3600",
+    # while a complaint is written: what is kept of it, and the files; messages in a case
+    "typing.address": "1200/3600",
+    "typing.network": "12000/3600",
+    "upload.address": "120/3600",
+    "upload.network": "1200/3600",
+    "message.person": "100/86400",
     "look_up.address": "120/60",
     "look_up.network": "1200/60",
     "verify.address": "60/60",

@@ -9,15 +9,19 @@ from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.actors import Actor
 from accounts.models import Invitation, Membership, Role
 from accounts.team.actions import invite
+from complaints.evidence.actions import Home, begin, receive
+from complaints.intake.drafts import start_draft
 from documents.models import Paper, PaperContent
 from documents.numbering import new_code
 from notices.models import Channel, Delivery, Outbox
 from tests.people import member, organisation
+from tests.permissions.cases import PNG, case_of_somebody
 from tests.permissions.cast import Somebody
 
 Maker = Callable[[Somebody], dict[str, Any]]
@@ -124,3 +128,43 @@ def code(owner: Somebody) -> dict[str, Any]:
 
 
 import tests.permissions.mediation_objects  # noqa: E402, F401  # registers its own
+
+
+@object_kind
+def case(owner: Somebody) -> dict[str, Any]:
+    """A case of somebody: their complaint, against their shop, at their body, in their hands."""
+    return {"public_id": case_of_somebody(owner).public_id}
+
+
+@object_kind
+def case_act(owner: Somebody) -> dict[str, Any]:
+    """An act of the consumer in a case of somebody."""
+    return {"public_id": case_of_somebody(owner).public_id, "key": "withdraw"}
+
+
+@object_kind
+def evidence(owner: Somebody) -> dict[str, Any]:
+    """A file of a case of somebody."""
+    found = case_of_somebody(owner)
+    home = Home(case=found, by="consumer")
+    file = SimpleUploadedFile("告示.png", PNG)
+    return {
+        "public_id": receive(home=home, file=file, actor=Actor.consumer(owner.user.pk), now=timezone.now()).public_id
+    }
+
+
+@object_kind
+def upload(owner: Somebody) -> dict[str, Any]:
+    """A file on its way into a case of somebody."""
+    home = Home(case=case_of_somebody(owner))
+    actor = Actor.consumer(owner.user.pk)
+    return {"public_id": begin(home=home, name="告示.png", size=10, actor=actor, now=timezone.now()).public_id}
+
+
+@object_kind
+def drafted_file(owner: Somebody) -> dict[str, Any]:
+    """A file of a complaint somebody is writing."""
+    actor = Actor.consumer(owner.user.pk)
+    draft = start_draft(token=uuid.uuid4(), actor=actor, now=timezone.now())
+    file = SimpleUploadedFile("告示.png", PNG)
+    return {"public_id": receive(home=Home(draft=draft), file=file, actor=actor, now=timezone.now()).public_id}

@@ -1,0 +1,27 @@
+"""What a party says or changes without moving the case: messages, what the merchant may see, consent to publication."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from accounts.actors import Actor
+from complaints.models import Complainant, Complaint, Message
+
+
+def say(*, case_id: int, actor: Actor, now: datetime, text: str, only_body: bool = False) -> Message:
+    """A message in a case; it moves no clock."""
+    return Message.objects.create(
+        case_id=case_id, by=actor.kind.value, author_id=actor.user_id, text=text, at=now, only_body=only_body
+    )
+
+
+def set_contact_scope(*, complaint_id: int, scope: str, actor: Actor) -> None:
+    """What the merchant sees of the consumer from now on."""
+    Complainant.objects.filter(complaint_id=complaint_id).update(contact_scope=scope)
+
+
+def revoke_publication(*, complaint_id: int, actor: Actor, now: datetime) -> None:
+    """The consent is taken back (个保法 art. 15): what is published of the story comes down, nothing more follows."""
+    Complaint.objects.filter(
+        pk=complaint_id, consents_to_publication_at__isnull=False, publication_revoked_at=None
+    ).update(publication_revoked_at=now)

@@ -1,0 +1,114 @@
+"""Filing by plain POSTs: no JavaScript anywhere."""
+
+import uuid
+
+import pytest
+from bs4 import BeautifulSoup
+from django.test import Client
+from django.urls import reverse
+
+from complaints.models import Case, Complaint, Draft
+from merchants.matching import index_merchants
+from tests.factories import body, merchant
+from tests.people import log_in, person
+
+STORY = (
+    "3月2日我在清禾健身云岭路店办了一张年卡，3880元，微信付的。5月20日门口贴了张纸，说店搬走"
+    "了。我要退剩下的钱，店长不肯。"
+)
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
+
+
+def field(page: str, name: str) -> str:
+    tag = BeautifulSoup(page, "html.parser").find(attrs={"name": name})
+    assert tag is not None, name
+    return str(tag["value"])
+
+
+def tell(client: Client, **more: object) -> str:
+    """Step 1 done; gives the token."""
+    token = field(client.get(reverse("complaints:file_what")).content.decode(), "token")
+    answer = client.post(reverse("complaints:file_what"), {"token": token, "text": STORY, "seen": "yes", **more})
+    assert answer.status_code == 302, answer.content.decode()[:3000]
+    return token
+
+
+def choose(client: Client, shop) -> None:
+    index_merchants([shop.pk])
+    page = client.get(reverse("complaints:file_whom"), {"q": shop.name}).content.decode()
+    assert shop.name in page
+    answer = client.post(reverse("complaints:file_whom"), {"m": f"m:{shop.pk}"})
+    assert answer.headers["location"] == reverse("complaints:file_ask")
+
+
+def ask(client: Client) -> None:
+    client.post(reverse("complaints:file_ask"), {"add": "refund"})
+    answer = client.post(
+        reverse("complaints:file_ask"),
+        {"0-kind": "refund", "0-title": "年卡余额", "0-amount": "3，040.22", "0-computed": "3880÷365×286"},
+    )
+    assert answer.status_code == 302, answer.content.decode()[:4000]
+
+
+YOU = {
+    "name": "张三测试", "place": "武汉市武昌区", "contact_scope": "platform", "elsewhere": "",
+    "consent_use": "on", "consent_transfer": "on",
+}  # fmt: skip
+
+
+def test_a_whole_filing_by_a_stranger_who_logs_in_on_the_way(client: Client) -> None:
+    body()
+    shop = merchant(name="清禾健身云岭路测试店")
+    tell(client, guess=["paid=388000"])
+    page = client.get(reverse("complaints:file_facts")).content.decode()
+    assert field(page, "paid") == "3880.00"
+    client.post(reverse("complaints:file_facts"), {"paid": "3880", "category": "fitness", "go": "yes"})
+    choose(client, shop)
+    ask(client)
+    answer = client.post(reverse("complaints:file_you"), YOU)
+    assert answer.headers["location"].startswith("/login/?next=")
+    log_in(client, person(), second_factor=False)
+    page = client.get(reverse("complaints:file_send")).content.decode()
+    assert "清禾健身云岭路测试店" in page
+    answer = client.post(reverse("complaints:file_send"), {"token": field(page, "token")})
+    case = Case.objects.get()
+    assert answer.headers["location"] == reverse("complaints:case", args=[case.public_id])
+    assert case.claimed_fen == 304_022
+    assert case.state == "t1_merchant"
+    assert case.complaint.paid_fen == 388_000
+    assert not Draft.objects.exists()
+    shown = client.get(answer.headers["location"]).content.decode()
+    assert "¥3,040.22" in shown
+    assert client.get(reverse("complaints:mine")).status_code == 200
+
+
+def test_a_second_press_gives_the_same_complaint(client: Client) -> None:
+    body()
+    shop = merchant(name="清禾健身云岭路测试店")
+    log_in(client, person(), second_factor=False)
+    token = tell(client)
+    choose(client, shop)
+    ask(client)
+    first = client.post(reverse("complaints:file_you"), {**YOU, "token": token})
+    second = client.post(reverse("complaints:file_you"), {**YOU, "token": token})
+    assert first.headers["location"] == second.headers["location"]
+    assert Complaint.objects.count() == 1
+
+
+def test_an_expired_session_loses_nothing(client: Client) -> None:
+    token = tell(client)
+    client.cookies.clear()
+    client.post(reverse("complaints:file_what"), {"token": token, "text": STORY + "补充一句。", "seen": "yes"})
+    assert Draft.objects.count() == 1
+    page = client.get(reverse("complaints:file_what")).content.decode()
+    assert "补充一句" in page
+
+
+def test_a_strangers_token_opens_nothing_once_it_is_claimed(client: Client) -> None:
+    owner = log_in(Client(), person(), second_factor=False)
+    token = tell(owner)
+    session = client.session
+    session["draft_token"] = token
+    session.save()
+    assert STORY[:10] not in client.get(reverse("complaints:file_what")).content.decode()
+    assert uuid.UUID(token)
