@@ -45,11 +45,11 @@ class InfoForm(forms.Form):
     words = forms.CharField(
         label=_("Your answer"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 5})
     )
-    files = forms.FileField(label=_("Evidence"), required=False, widget=ManyFiles(attrs={"accept": ACCEPT}))
+    proofs = forms.FileField(label=_("Evidence"), required=False, widget=ManyFiles(attrs={"accept": ACCEPT}))
 
     def __init__(self, data: Any = None, files: Any = None, **kwargs: Any) -> None:
         super().__init__(data, files, **kwargs)
-        self.handed = bool(files and files.getlist("files"))
+        self.handed = bool(files and files.getlist("proofs"))
 
     def clean(self) -> dict[str, Any]:
         """Something must be said."""

@@ -117,6 +117,8 @@ def mine(actor: Actor) -> QuerySet[Case]:
 
 def draft_of(actor: Actor) -> Draft | None:
     """The complaint one has begun and not sent."""
+    if actor.user_id is None:
+        return None
     return Draft.objects.filter(user_id=actor.user_id).order_by("-touched_at").first()
 
 

@@ -123,7 +123,7 @@ def add_evidence(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def take_files(request: HttpRequest, case: Case, actor: Actor, now: datetime) -> list[str]:
     """Take in the good files; say of the others why not."""
     troubles = []
-    for file in request.FILES.getlist("files"):
+    for file in request.FILES.getlist("proofs"):
         try:
             receive(home=Home(case=case), file=file, actor=actor, now=now)  # type: ignore[arg-type]
         except WrongFile as problem:

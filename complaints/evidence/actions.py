@@ -166,6 +166,6 @@ def take_out(*, evidence: Evidence, actor: Actor) -> None:
     """Remove a file from a draft: nobody has seen it yet. Evidence of a filed complaint stays."""
     if evidence.draft_id is None:
         raise ValueError("evidence of a filed complaint is not removed")
-    sealed.remove(evidence.original.name)
-    sealed.remove(evidence.served.name)
+    sealed.remove(evidence.original.name or "")
+    sealed.remove(evidence.served.name or "")
     evidence.delete()

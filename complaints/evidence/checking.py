@@ -32,7 +32,7 @@ def check_pending(*, now: datetime) -> int:
             try:
                 state = first_state()
                 if state == ScanState.PENDING:
-                    state = scan(sealed.pieces(file.original.name, file.key, file.public_id))
+                    state = scan(sealed.pieces(file.original.name or "", file.key, file.public_id))
             except ScannerAway:
                 return checked
             file.scan = state

@@ -110,7 +110,7 @@ def upload(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_safe
 @records_access("evidence", "public_id")
-@csp_replace(SANDBOX)
+@csp_replace(SANDBOX)  # type: ignore[arg-type]  # it passes a view's arguments on
 def evidence(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
     """The clean copy of a file, to whoever may see the case; to everybody else it does not exist."""
     draft = find_draft(request)
@@ -122,14 +122,14 @@ def evidence(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseBase:
 
 def served(file: Evidence) -> HttpResponseBase:
     """Through the reverse proxy where there is one; pictures and recordings are shown, papers saved."""
-    name = file.served.name.rsplit(".", 1)[-1]
-    title = f"{file.name.rsplit('.', 1)[0]}.{name}"
+    stored = file.served.name or ""
+    title = f"{file.name.rsplit('.', 1)[0]}.{stored.rsplit('.', 1)[-1]}"
     media_type = "image/jpeg" if file.media_type == "image/heic" else file.media_type
     if settings.X_ACCEL_PREFIX:
         response: HttpResponseBase = HttpResponse(content_type=media_type)
-        response["X-Accel-Redirect"] = f"{settings.X_ACCEL_PREFIX.rstrip('/')}/{file.served.name}"
+        response["X-Accel-Redirect"] = f"{settings.X_ACCEL_PREFIX.rstrip('/')}/{stored}"
     else:
-        response = FileResponse(sealed.place(file.served.name).open("rb"), content_type=media_type)
+        response = FileResponse(sealed.place(stored).open("rb"), content_type=media_type)
     inline = look_of(file.media_type) in ("image", "video")
     response["Content-Disposition"] = content_disposition_header(not inline, title) or "attachment"
     response["X-Content-Type-Options"] = "nosniff"

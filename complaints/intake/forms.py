@@ -21,6 +21,7 @@ from complaints.models.category import Prompt
 
 LONGEST_STORY = 10_000
 LEAST_WORDS = 10
+YES_NO = [("yes", _("Yes")), ("no", _("No")), ("unsure", _("Not sure"))]
 WITH_MONEY = (DemandKind.REFUND, DemandKind.COMPENSATION)
 
 
@@ -43,7 +44,7 @@ class WhatForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 8}),
         error_messages={"required": _("Please write what happened, a few sentences are enough")},
     )
-    files = forms.FileField(
+    proofs = forms.FileField(
         label=_("Evidence"),
         help_text=_(
             "Contract, proof of payment, chat, notices on the door. The place a photo was taken is removed by itself. "
@@ -89,7 +90,7 @@ class FactsForm(forms.Form):
             if value in (None, ""):
                 continue
             field = self.fields[f"q_{prompt['key']}"]
-            said = dict(field.choices)[value] if isinstance(field, forms.ChoiceField) else field.prepare_value(value)
+            said = dict(YES_NO).get(value, value) if prompt["kind"] == "yes_no" else field.prepare_value(value)
             found.append((prompt_words(prompt), str(said)))
         return found
 
@@ -129,7 +130,7 @@ def prompt_field(prompt: Prompt) -> forms.Field:
                 label=words,
                 required=False,
                 widget=Chips,
-                choices=[("yes", gettext("Yes")), ("no", gettext("No")), ("unsure", gettext("Not sure"))],
+                choices=YES_NO,
             )
         case _:
             return forms.CharField(label=words, required=False, max_length=200)
@@ -196,7 +197,7 @@ class DemandForm(forms.Form):
     def __init__(self, data: Mapping[str, Any] | None = None, *, names: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         kind = (data or {}).get(self.add_prefix("kind")) or self.initial.get("kind")
-        self.kind_label = str(dict(DemandKind.choices).get(kind, gettext("other")))
+        self.kind_label = str(dict(DemandKind.choices).get(str(kind), gettext("other")))
         if kind in WITH_MONEY:
             self.fields["amount"].required = True
             self.fields["amount"].error_messages["required"] = gettext(
@@ -210,10 +211,11 @@ class DemandForm(forms.Form):
             self.fields["title"].required = True
             self.fields["title"].error_messages["required"] = gettext("Say what you ask for")
         if len(names) > 1:
-            self.fields["of"].choices = [
-                ("", gettext("all of them")),
-                *((str(at), name) for at, name in enumerate(names)),
-            ]  # type: ignore[attr-defined]
+            self.fields["of"] = forms.ChoiceField(
+                label=_("From whom"),
+                required=False,
+                choices=[("", _("all of them")), *((str(at), name) for at, name in enumerate(names))],
+            )
         else:
             del self.fields["of"]
 

@@ -69,7 +69,7 @@ class Screen:
     def take_files(self) -> list[str]:
         """Files of a plain form; the good ones are kept, of the others it is said why not."""
         troubles = []
-        for file in self.request.FILES.getlist("files"):
+        for file in self.request.FILES.getlist("proofs"):
             assert self.draft is not None
             try:
                 receive(home=Home(draft=self.draft), file=file, actor=self.actor, now=self.now)  # type: ignore[arg-type]

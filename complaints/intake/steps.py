@@ -61,7 +61,7 @@ WHOM = Step("whom", 2, _("Whom"), (told,))
 ASK = Step("ask", 3, _("What you ask"), (told, named))
 YOU = Step("you", 4, _("You"), (told, named, asked))
 SEND = Step("send", 4, _("You"), (told, named, asked, signed))
-SCREEN_OF = {told: WHAT, named: WHOM, asked: ASK, signed: YOU}
+SCREEN_OF: dict[Callable[[Content], bool], Step] = {told: WHAT, named: WHOM, asked: ASK, signed: YOU}
 BAR = (WHAT, WHOM, ASK, YOU)
 
 

@@ -51,7 +51,7 @@ def what(request: HttpRequest) -> HttpResponse:
         return answer
     form = save_what(screen, request)
     for trouble in screen.take_files():
-        form.add_error("files", trouble)
+        form.add_error("proofs", trouble)
     if not form.is_valid() or "upload" in request.POST:
         return what_page(screen, form)
     unseen = bool(guesses_of(screen)) and "seen" not in request.POST
