@@ -18,5 +18,6 @@ app.autodiscover_tasks(
         "documents",
         "complaints.intake",
         "complaints.evidence",
+        "mediation.papers",
     ]
 )

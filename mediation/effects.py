@@ -102,6 +102,7 @@ def confirmation_pack(decisions: Sequence[Decision], now: datetime) -> None:
         if d.after.court_id is not None and d.after.body_id is not None
     )
     PackPaper.objects.bulk_create(PackPaper(pack=pack, kind=kind) for pack in packs for kind in PackPaperKind.values)
+    _request("confirmation", decisions, now)
 
 
 def court_kit(decisions: Sequence[Decision], now: datetime) -> None:

@@ -53,6 +53,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/15"),
         "options": {"expires": 600},
     },
+    "make-papers": {
+        "task": "mediation.papers.tasks.make_waiting_papers",
+        "schedule": 20.0,
+        "options": {"expires": 18},
+    },
 }
 
 CACHES = {

@@ -17,7 +17,11 @@ class MediatedAgreement(models.Model):
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     case = models.ForeignKey("complaints.Case", models.PROTECT, related_name="agreements")
-    facts = models.TextField(_("facts and points in dispute"), max_length=4000)
+    facts = models.TextField(_("main facts"), max_length=4000)
+    points = models.TextField(_("points in dispute"), max_length=2000, blank=True)
+    place = models.CharField(_("place of the mediation"), max_length=160, blank=True)
+    representative = models.CharField(_("legal representative of the merchant"), max_length=60, blank=True)
+    agent = models.CharField(_("who acts for the merchant"), max_length=80, blank=True)
     effect = models.TextField(_("effect"), max_length=1000)
     total_fen = models.BigIntegerField(_("in all, in fen"), default=0)
     drafted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -45,8 +49,8 @@ class MediatedAgreement(models.Model):
         ]
 
     class Data:
-        personal: set[str] = set()
-        privileged = {"facts", "effect", "total_fen", "drafted_by", "drafted_at"}
+        personal = {"representative", "agent"}
+        privileged = {"points", "place", "facts", "effect", "total_fen", "drafted_by", "drafted_at"}
         public: set[str] = set()
         internal = {"id", "public_id", "case", "effective_at", "event_seq", "dropped_at"}
 

@@ -14,6 +14,7 @@ WORDS = {
     "termination": _("notice of the end of mediation"),
     "reconciliation": _("reconciliation agreement"),
     "claim_letter": _("letter to the merchant"),
+    "confirmation": _("joint application with list of evidence"),
     "court_kit": _("court papers of one side"),
 }
 

@@ -15,6 +15,7 @@ from complaints.lifecycle.facts import CaseFacts, Refused
 from complaints.lifecycle.perform import locked, perform
 from complaints.lifecycle.relations import relations
 from complaints.lifecycle.states import State, Who
+from complaints.models import Complainant
 from mediation.acceptance.actions import open_contact
 from mediation.models import AgreementLine, MediatedAgreement, Signature, Sitting
 from mediation.models.signature import How, Side, Signed
@@ -38,8 +39,20 @@ class Term:
     way: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What the agreement says before its lines: the law demands all of it (人民调解法 29), the form asks for it."""
+
+    facts: str
+    points: str = ""
+    place: str = ""
+    representative: str = ""
+    agent: str = ""
+    consumer_address: str = ""
+
+
 def draft_agreement(
-    *, case_id: int, actor: Actor, now: datetime, facts: str, terms: Sequence[Term], effect: str = EFFECT
+    *, case_id: int, actor: Actor, now: datetime, matter: Matter, terms: Sequence[Term], effect: str = EFFECT
 ) -> MediatedAgreement:
     """Write the draft, or replace the one that lies there: its signatures count no more. Raises Refused."""
     with transaction.atomic():
@@ -50,9 +63,15 @@ def draft_agreement(
             raise Refused("wrong_state", _("This is not possible at this point of the case."), who_may=(Who.MEDIATOR,))
         _check_terms(terms, now)
         MediatedAgreement.objects.filter(case_id=case_id, effective_at=None, dropped_at=None).update(dropped_at=now)
+        if matter.consumer_address:
+            _keep_address(case.complaint_id, matter.consumer_address)
         agreement = MediatedAgreement.objects.create(
             case_id=case_id,
-            facts=facts,
+            facts=matter.facts,
+            points=matter.points,
+            place=matter.place,
+            representative=matter.representative,
+            agent=matter.agent,
             effect=effect,
             total_fen=sum(term.amount_fen or 0 for term in terms),
             drafted_by_id=actor.person_id,
@@ -71,6 +90,13 @@ def draft_agreement(
             for position, term in enumerate(terms, start=1)
         )
         return agreement
+
+
+def _keep_address(complaint_id: int, address: str) -> None:
+    """A court wants to know where the parties live; the consumer's address is sealed with the rest of the person."""
+    person = Complainant.objects.select_for_update(of=("self",)).get(complaint_id=complaint_id)
+    person.address = address
+    person.save(update_fields=["address"])
 
 
 def _check_terms(terms: Sequence[Term], now: datetime) -> None:

@@ -22,7 +22,7 @@ from mediation.models import Sitting
 from mediation.models.sitting import Mode, SittingKind
 from mediation.screening.forms import LONG, ReasonForm
 from mediation.sittings.actions import Came
-from mediation.sittings.agreement import Term
+from mediation.sittings.agreement import Matter, Term
 
 
 class WhenForm(forms.Form):
@@ -145,9 +145,21 @@ TermsFormSet = formset_factory(TermForm, formset=BaseTerms, extra=1, max_num=12,
 
 
 class FactsForm(forms.Form):
-    facts = forms.CharField(
-        label=_("Facts and points in dispute"), max_length=4000, widget=forms.Textarea(attrs={"rows": 6})
-    )
+    """What the law demands of an agreement beside its lines."""
+
+    facts = forms.CharField(label=_("Main facts"), max_length=4000, widget=forms.Textarea(attrs={"rows": 5}))
+    points = forms.CharField(label=_("Points in dispute"), max_length=2000, widget=forms.Textarea(attrs={"rows": 3}))
+    place = forms.CharField(label=_("Place of the mediation"), max_length=160)
+    representative = forms.CharField(label=_("Legal representative of the merchant"), max_length=60)
+    agent = forms.CharField(label=_("Who acts for the merchant, with which mandate"), max_length=80, required=False)
+    consumer_address = forms.CharField(
+        label=_("The consumer's address"), max_length=200, required=False,
+        help_text=_("Left empty, the address given when filing stays. A court wants one."),
+    )  # fmt: skip
+
+    def matter(self) -> Matter:
+        """As the action takes it."""
+        return Matter(**self.cleaned_data)
 
 
 class EmptyForm(DeedForm):

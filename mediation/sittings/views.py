@@ -207,9 +207,7 @@ def draft(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     lines = TermsFormSet(posted, initial=lines_from_demands(case.pk), prefix="lines")
     if posted is not None and facts.is_valid() and lines.is_valid():
         try:
-            made = draft_agreement(
-                case_id=case.pk, actor=actor, now=now, facts=facts.cleaned_data["facts"], terms=terms_of(lines)
-            )
+            made = draft_agreement(case_id=case.pk, actor=actor, now=now, matter=facts.matter(), terms=terms_of(lines))
         except Refused as refusal:
             facts.add_error(None, str(refusal))
         else:

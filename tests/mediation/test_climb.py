@@ -28,10 +28,11 @@ from mediation.panel.actions import appoint, challenge
 from mediation.referrals import actions as departments
 from mediation.sittings import actions as sittings
 from mediation.sittings.actions import Came
-from mediation.sittings.agreement import Term, agree, draft_agreement, sign_agreement
+from mediation.sittings.agreement import Matter, Term, agree, draft_agreement, sign_agreement
 from tests.mediation.cases import DUE_DAY, NOW, Town, assigned, refused, town
 
 pytestmark = pytest.mark.django_db
+DISPUTE = Matter("争议。")
 
 DAY = timedelta(days=1)
 
@@ -50,7 +51,7 @@ def agreed(place: Town) -> CaseFacts:
         case_id=case.id,
         actor=place.acts("mediator"),
         now=NOW + 2 * DAY,
-        facts="双方对年卡余额有争议。",
+        matter=Matter("双方对年卡余额有争议。", "余额", "三楼", "李祎"),
         terms=[Term("refund", "退年卡余额", DUE_DAY, 285_000, "原路退回"), Term("apology", "书面道歉", DUE_DAY)],
     )
     with refused("unsigned"):
@@ -79,9 +80,11 @@ def test_a_new_draft_makes_old_signatures_count_no_more() -> None:
     place = town()
     case = mediating(place)
     terms = [Term("refund", "退年卡余额", DUE_DAY, 285_000)]
-    first = draft_agreement(case_id=case.id, actor=place.acts("mediator"), now=NOW + DAY, facts="争议。", terms=terms)
+    first = draft_agreement(
+        case_id=case.id, actor=place.acts("mediator"), now=NOW + DAY, matter=Matter("争议。"), terms=terms
+    )
     sign_agreement(agreement_id=first.pk, actor=place.acts("consumer"), now=NOW + DAY)
-    draft_agreement(case_id=case.id, actor=place.acts("mediator"), now=NOW + DAY, facts="争议。", terms=terms)
+    draft_agreement(case_id=case.id, actor=place.acts("mediator"), now=NOW + DAY, matter=DISPUTE, terms=terms)
     with refused("no_draft"):
         sign_agreement(agreement_id=first.pk, actor=place.acts("merchant"), now=NOW + DAY)
 
@@ -90,7 +93,7 @@ def test_nobody_signs_for_somebody_else() -> None:
     place = town()
     case = mediating(place)
     draft = draft_agreement(
-        case_id=case.id, actor=place.acts("mediator"), now=NOW + DAY, facts="争议。",
+        case_id=case.id, actor=place.acts("mediator"), now=NOW + DAY, matter=Matter("争议。"),
         terms=[Term("refund", "退年卡余额", DUE_DAY, 285_000)],
     )  # fmt: skip
     with refused("not_your_signature"):

@@ -21,13 +21,14 @@ from mediation.desk.tabs import LABELS
 from mediation.judicial import actions as court
 from mediation.models import ConfirmationPack, MediatedAgreement, Note, Referral, Sitting
 from mediation.panel.actions import appoint
-from mediation.sittings.agreement import Term, agree, draft_agreement, sign_agreement
+from mediation.sittings.agreement import Matter, Term, agree, draft_agreement, sign_agreement
 from tests.mediation import cases
 from tests.mediation.cases import Town, assigned, filed, town
 from tests.mediation.test_climb import practice
 from tests.people import log_in
 
 pytestmark = pytest.mark.django_db
+DISPUTE = Matter("争议。")
 DAY = timedelta(days=1)
 
 
@@ -48,7 +49,9 @@ def mediating(place: Town) -> int:
 def agreed(place: Town) -> int:
     case_id, now = mediating(place), timezone.now() - timedelta(minutes=20)
     terms = [Term("refund", "退年卡余额", (now + 10 * DAY).date(), 285_000)]
-    draft = draft_agreement(case_id=case_id, actor=place.acts("mediator"), now=now, facts="争议。", terms=terms)
+    draft = draft_agreement(
+        case_id=case_id, actor=place.acts("mediator"), now=now, matter=Matter("争议。"), terms=terms
+    )
     for who in ("consumer", "merchant", "mediator"):
         sign_agreement(agreement_id=draft.pk, actor=place.acts(who), now=now)
     agree(case_id=case_id, actor=place.acts("mediator"), now=now)
@@ -241,7 +244,8 @@ def test_the_agreement_is_drafted_from_the_demands_signed_and_put_in_force() -> 
     assert "退年卡余额" in draft.content.decode()
     day = (timezone.localdate() + 10 * DAY).isoformat()
     given = {
-        "facts": "双方有争议。", "lines-TOTAL_FORMS": "3", "lines-INITIAL_FORMS": "2", "lines-MIN_NUM_FORMS": "1",
+        "facts": "双方有争议。", "points": "余额", "place": "三楼", "representative": "李某",
+        "lines-TOTAL_FORMS": "3", "lines-INITIAL_FORMS": "2", "lines-MIN_NUM_FORMS": "1",
         "lines-MAX_NUM_FORMS": "12", "lines-0-kind": "refund", "lines-0-title": "退年卡余额", "lines-0-amount": "2,850",
         "lines-0-due_on": day, "lines-1-kind": "apology", "lines-1-title": "书面道歉", "lines-1-due_on": day,
         "lines-2-kind": "",

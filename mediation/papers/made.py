@@ -1,0 +1,16 @@
+"""A paper ready to be issued."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from documents.content import Content
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Kind and content, and for whom it is where that is not the kind's own."""
+
+    kind: str
+    content: Content
+    readers: str = ""
