@@ -110,8 +110,12 @@ class _Probes:
             if len(heard) > 3:
                 self.narrow(grams.sound_key(heard[:3]))
                 self.narrow(grams.sound_key(heard[:2]))
-        text = texts[-1]
-        rare = self.rarest([*grams.pairs(text), *grams.sound_pairs(sounds.sound(text))])[:6]
+        # Without the places first; then with them, for the case that a place was part of the name (青龙食品).
+        for most, text in zip((6, 3), reversed(texts), strict=False):
+            self._by_pairs(text, most)
+
+    def _by_pairs(self, text: str, most: int) -> None:
+        rare = self.rarest([*grams.pairs(text), *grams.sound_pairs(sounds.sound(text))])[:most]
         for gram in rare[:3]:
             self.narrow(gram)
         for one, other in combinations(rare, 2):

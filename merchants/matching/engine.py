@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Iterable
 from dataclasses import replace
 
-from merchants.matching import candidates, grams, identifiers, identity, reasons, weights
+from merchants.matching import candidates, grams, identifiers, identity, reasons, sounds, weights
 from merchants.matching.candidates import Found
 from merchants.matching.decide import DEFAULT, Thresholds, decide
 from merchants.matching.features import Lens, Name
@@ -16,7 +16,7 @@ from merchants.matching.score import Scored, address_share, score_address, score
 from merchants.matching.statistics import GramStatistics, gram_statistics
 from merchants.models import MatchDoc, Merchant
 
-COMPARED = 60
+COMPARED = 40
 """At most so many names are compared closely; the index may bring more."""
 
 Ranked = tuple[Scored, Found | None, list[str]]
@@ -98,13 +98,19 @@ def closest(found: list[Found], asked: Typed, statistics: GramStatistics, keep: 
     """The names worth a close look: by the weight of the character pairs they share with the text."""
     if len(found) <= COMPARED:
         return found
-    wanted = {gram: statistics.bits(gram) for gram in grams.pairs(asked.text)}
+    texts = candidates.proper_texts(asked)
+    wanted = {gram: statistics.bits(gram) for text in texts for gram in grams.pairs(text)}
+    begins = {sounds.sound(text[:2]) for text in texts}
+    places = {*asked.hints, *asked.places}
     kept = set(keep)
 
     def shared(name: Found) -> float:
-        own = wanted.keys() & set(grams.pairs(name.text))
-        near = 0.5 * sum(word in name.places for word in (*asked.hints, *asked.places))
-        return sum(wanted[gram] for gram in own) + near + 10 * (name.merchant_id in kept)
+        weight = sum(wanted.get(gram, 0.0) for gram in set(grams.pairs(name.text)))
+        if places.intersection(name.places):
+            weight += 0.5
+        if sounds.sound(name.text[name.start : name.start + 2]) in begins:
+            weight += 0.8
+        return weight + 10 * (name.merchant_id in kept)
 
     if asked.address:
         address = set(grams.address_parts(asked.address))

@@ -75,14 +75,16 @@ def compare_places(typed: Typed, places: tuple[str, ...], gazetteer: Gazetteer) 
     hint = typed.hints[-1]
     if hint in own:
         return Place(True, False, False, explained)
-    chains = [gazetteer.words_of(code) for code in gazetteer.by_word.get(hint, ())]
-    above = {word for chain in chains for word in chain[1:] if gazetteer.level(word) != "province"}
-    if own & above:
+    if any(word in own and gazetteer.level(word) != "province" for word in gazetteer.above(hint)):
         known = max(_LEVELS.get(gazetteer.level(word), 0) for word in own)
         wider = known < _LEVELS.get(gazetteer.level(hint), 3)
         return Place(wider, not wider, False, explained)
-    inside = any(hint in gazetteer.words_of(code) for word in own for code in gazetteer.by_word.get(word, ()))
+    inside = any(hint in gazetteer.above(word) for word in own)
     return Place(inside, False, not inside, explained)
+
+
+HOPELESS = {"one": 1.0, "extra": 4.0}
+"""Instead of the numbers, where less than two fifths of what was typed are in the name."""
 
 
 def name_features(typed: Typed, name: Name, lens: Lens) -> Features:
@@ -98,6 +100,8 @@ def name_features(typed: Typed, name: Name, lens: Lens) -> Features:
             if other.cost < best.cost - 1e-9:
                 best, compared = other, bare
                 place = replace(place, explained=tuple(dict.fromkeys((*place.explained, *told))))
+    if best.cost > 1 and sum(best.used or ()) * 5 < 2 * len(compared):
+        return Features(HOPELESS, best, place, compared)
     values = name_values(best, name, place, typed, lens)
     return Features(values, best, place, compared, exact=best.cost == 0)
 

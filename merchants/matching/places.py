@@ -109,6 +109,18 @@ class Gazetteer:
         """Short names of the division and of all above it."""
         return self._words.get(code, ())
 
+    @cached_property
+    def _above(self) -> dict[str, frozenset[str]]:
+        return {}
+
+    def above(self, word: str) -> frozenset[str]:
+        """Short names of everything that lies above some division of this name."""
+        held = self._above.get(word)
+        if held is None:
+            held = frozenset(up for code in self.by_word.get(word, ()) for up in self.words_of(code)[1:])
+            self._above[word] = held
+        return held
+
     def level(self, word: str) -> str:
         """The highest level at which this short name is used ("province", "city", "county", "" when unknown)."""
         return self._levels.get(word, "")
