@@ -81,6 +81,6 @@ def _line(each: Asked) -> Line:
         each.name,
         _("asked for"),
         _("agreed") if met else _("not agreed") if each.response else _("no answer"),
-        "–" if met else _("open"),
+        "–" if met else _("to be talked over"),
         why=each.why,
     )

@@ -4,6 +4,7 @@ import uuid
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from merchants.models.merchant import Merchant
 
@@ -12,8 +13,8 @@ class Store(models.Model):
     """A branch or shop of a merchant. A case may name it; the entity answers."""
 
     class Status(models.TextChoices):
-        OPEN = "open", _("open")
-        CLOSED = "closed", _("closed")
+        OPEN = "open", pgettext_lazy("store", "open")
+        CLOSED = "closed", pgettext_lazy("store", "closed")
         UNKNOWN = "unknown", _("unknown")
 
     public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
