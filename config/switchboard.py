@@ -21,6 +21,7 @@ EFFECTS: dict[str, str] = {
     "duties": "complaints.performance.effects.write_duties",
     "assignment": "mediation.effects.assignment",
     "appointment": "mediation.effects.appointment",
+    "dismissal": "mediation.effects.dismissal",
     "referral": "mediation.effects.referral",
     "confirmation_pack": "mediation.effects.confirmation_pack",
     "court_kit": "mediation.effects.court_kit",

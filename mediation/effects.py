@@ -63,6 +63,14 @@ def appointment(decisions: Sequence[Decision], now: datetime) -> None:
     )
 
 
+def dismissal(decisions: Sequence[Decision], now: datetime) -> None:
+    """A party objected, or the mediator stepped down: remembered, so that the same person does not come back."""
+    for why, action in ((EndReason.CHALLENGED, "mediator.challenge"), (EndReason.STEPPED_DOWN, "mediator.step_down")):
+        cases = [d.before.id for d in decisions if d.command.action == action]
+        if cases:
+            Appointment.objects.filter(case_id__in=cases, ended_at=None).update(ended_at=now, why=why)
+
+
 def referral(decisions: Sequence[Decision], now: datetime) -> None:
     """What is asked of the department; the words came with the command and lie only here and sealed in the event."""
     Referral.objects.bulk_create(

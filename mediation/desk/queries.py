@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,11 +16,11 @@ from complaints.lifecycle.facts import CaseFacts
 from complaints.lifecycle.perform import possible
 from complaints.lifecycle.relations import relations
 from complaints.lifecycle.states import Tier, Who
-from complaints.models import Case, Demand, Offer, OfferBy
+from complaints.models import Case, Clock, Demand, Offer, OfferBy
 from complaints.queries import visible_to
+from complaints.turns import ClockFace, Turn, clock_face, main_clocks, turn_of
 from mediation.desk.gap import Asked, Gap, gap_of
 from mediation.desk.queues import QUEUES, Queue, question
-from mediation.desk.turn import Turn, turn_of
 
 NEVER = datetime.fromisoformat("9999-01-01T00:00:00+00:00")
 
@@ -44,6 +45,13 @@ def queue_of(queue: Queue, actor: Actor, now: datetime, *, below: bool = False) 
     )
 
 
+def faces(cases: Iterable[Case], actor: Actor, now: datetime) -> dict[int, ClockFace | None]:
+    """The clock of each row of a list: two queries for the whole list."""
+    rows = list(cases)
+    clocks, holidays = main_clocks([case.pk for case in rows]), load_holidays()
+    return {case.pk: clock_face(case, clocks.get(case.pk), viewer=actor, now=now, holidays=holidays) for case in rows}
+
+
 def counts(actor: Actor, now: datetime, *, below: bool = False) -> dict[str, int]:
     """How many cases stand in each queue: one query."""
     return (
@@ -63,6 +71,7 @@ class Desk:
     turn: Turn
     possible: tuple[Possible, ...]
     handles: bool  # offers are open to them
+    clock: Clock | None
 
     @property
     def tier(self) -> str:
@@ -74,15 +83,9 @@ def desk_of(case: Case, actor: Actor, now: datetime) -> Desk:
     """The case with its turn and everything that may be done."""
     facts, actions = possible(case.pk, actor=actor, now=now)
     who = relations(actor, facts)
-    names = {
-        "body": case.body.short_name if case.body else case.intake_body.short_name if case.intake_body else "",
-        "mediator": case.mediator.display_name if case.mediator else "",
-        "merchant": case.respondent_name,
-        "department": case.department.short_name if case.department else "",
-        "court": case.court.short_name if case.court else "",
-    }
-    turn = turn_of(facts, who, names, now, load_holidays())
-    return Desk(case, facts, who, turn, actions, bool(who & {Who.OFFICER, Who.MEDIATOR}))
+    clock = main_clocks([case.pk]).get(case.pk)
+    turn = turn_of(case, clock, viewer=actor, now=now, holidays=load_holidays())
+    return Desk(case, facts, who, turn, actions, bool(who & {Who.OFFICER, Who.MEDIATOR}), clock)
 
 
 def case_for_desk(actor: Actor) -> QuerySet[Case]:

@@ -12,11 +12,12 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.actors import Actor, ActorKind
-from accounts.models import Organisation
+from accounts.actors import Actor
+from complaints.evidence.queries import evidence_visible_to
 from complaints.lifecycle.states import State, Who
-from complaints.models import Event, Evidence, Message
+from complaints.models import Event, Message
 from complaints.queries import parts_in
+from complaints.timeline.lines import Line, timeline
 from documents.queries import papers_of
 from mediation.desk.forms import MessageForm
 from mediation.desk.queries import Desk, gap_for, related_to
@@ -95,35 +96,15 @@ def _agreement(desk: Desk) -> MediatedAgreement | None:
     return (rows if desk.handles else rows.exclude(effective_at=None)).first()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """An event in words."""
-
-    at: datetime
-    what: str
-    who: str
-    fell: bool  # by the clock
-
-
 def _history(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
-    events = list(Event.objects.filter(case=desk.case).order_by("-seq"))
-    houses = {e.data.get("sets", {}).get("body_id") for e in events} - {None}
-    names = dict(Organisation.objects.filter(pk__in=houses).values_list("pk", "short_name"))
-    return {"steps": [_step(event, names) for event in events]}
-
-
-def _step(event: Event, names: dict[int, str]) -> Step:
-    after = State.of(event.to_state)
-    what = str(after.label)
-    house = names.get(event.data.get("sets", {}).get("body_id"))
-    if house:
-        what = _("%(state)s, %(body)s") % {"state": what, "body": house}
-    kind = event.data.get("actor", "")
-    return Step(event.at, what, str(ActorKind(kind).label) if kind in ActorKind.values else kind, "clock" in event.data)
+    clock = desk.clock
+    coming = Line(clock.due, clock.promise, state="next") if clock is not None and clock.paused_at is None else None
+    return {"lines": timeline(Event.objects.filter(case=desk.case).order_by("seq"), reader=actor, coming=coming)}
 
 
 def _evidence(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
-    return {"evidence": Evidence.objects.filter(complaint=desk.case.complaint).order_by("uploaded_at", "pk")}
+    files = evidence_visible_to(actor).filter(complaint=desk.case.complaint)
+    return {"files": files.order_by("uploaded_at", "pk")}
 
 
 def _messages(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:

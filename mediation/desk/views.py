@@ -25,7 +25,7 @@ from mediation.desk.actions import say
 from mediation.desk.deeds import BY_SLUG, buttons
 from mediation.desk.filters import DeskFilter
 from mediation.desk.forms import MessageForm, NoteForm
-from mediation.desk.queries import case_for_desk, counts, desk_of, queue_of
+from mediation.desk.queries import case_for_desk, counts, desk_of, faces, queue_of
 from mediation.desk.queues import ACCEPT, BY_KEY, QUEUES, Queue
 from mediation.sittings.notes import write_note
 
@@ -49,7 +49,9 @@ def bench(request: HttpRequest) -> HttpResponse:
     ]
     rows = queue_of(queue, actor, now, below=below)
     listing = listing_of(request.GET, rows, orders=orders, filters=DeskFilter)
-    context = {**_queues(queue, actor, below=below), "listing": listing, "now": now}
+    shown = faces(listing.rows, actor, now)
+    faced = [(row, shown[row.pk]) for row in listing.rows]
+    context = {**_queues(queue, actor, below=below), "listing": listing, "rows": faced}
     return render(request, "desk/bench.html", context)
 
 
@@ -59,10 +61,13 @@ def _queue(request: HttpRequest) -> Queue:
 
 def _queues(current: Queue, actor: Actor, *, below: bool = False) -> dict[str, Any]:
     """The column of queues, with how many cases stand in each."""
-    many = counts(actor, timezone.now(), below=below)
+    many, bench = counts(actor, timezone.now(), below=below), reverse("mediation:bench")
     return {
         "queue": current,
-        "queues": [(queue, many[queue.key]) for queue in QUEUES],
+        "views": [
+            (queue.label, f"{bench}?queue={queue.key}{'&below=1' if below else ''}", many[queue.key], queue is current)
+            for queue in QUEUES
+        ],
         "below": below,
         "sees_below": actor.kind is ActorKind.OFFICER,
     }
@@ -79,10 +84,11 @@ def case(request: HttpRequest, public_id: uuid.UUID, tab: str = tabs.OVERVIEW) -
     queue = _queue(request)
     desk = desk_of(get_object_or_404(case_for_desk(actor), public_id=public_id), actor, now)
     open_, dashed = buttons(desk.facts, desk.possible)
+    beside = list(queue_of(queue, actor, now)[:12])
+    shown = faces(beside, actor, now)
     context = {
         **_queues(queue, actor),
-        "items": queue_of(queue, actor, now)[:12],
-        "now": now,
+        "items": [(item, shown[item.pk]) for item in beside],
         "desk": desk,
         "case": desk.case,
         "open": open_,

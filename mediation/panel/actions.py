@@ -11,8 +11,6 @@ from accounts.actors import Actor
 from complaints.lifecycle.facts import CaseFacts, Refused
 from complaints.lifecycle.perform import perform
 from complaints.models import Case
-from mediation.models import Appointment
-from mediation.models.panel import EndReason
 from mediation.panel.queries import candidates_for, matter_of
 from mediation.panel.rules import Candidate, concerns, conflicts
 from mediation.panel.wording import CONFLICTS
@@ -47,16 +45,9 @@ def _details(candidate: Candidate, case: Case) -> dict[str, object]:
 
 def challenge(*, case_id: int, actor: Actor, now: datetime, reason: str) -> CaseFacts:
     """回避: a party objects within three working days; the body appoints somebody else."""
-    return _end(case_id, "mediator.challenge", EndReason.CHALLENGED, actor, now, reason)
+    return perform(case_id, "mediator.challenge", actor=actor, now=now, personal={"reason": reason})
 
 
 def step_down(*, case_id: int, actor: Actor, now: datetime, reason: str) -> CaseFacts:
     """The mediator, or the body for them, gives the case back."""
-    return _end(case_id, "mediator.step_down", EndReason.STEPPED_DOWN, actor, now, reason)
-
-
-def _end(case_id: int, action: str, why: EndReason, actor: Actor, now: datetime, reason: str) -> CaseFacts:
-    with transaction.atomic():
-        case = perform(case_id, action, actor=actor, now=now, personal={"reason": reason})
-        Appointment.objects.filter(case_id=case_id, ended_at=None).update(ended_at=now, why=why)
-        return case
+    return perform(case_id, "mediator.step_down", actor=actor, now=now, personal={"reason": reason})
