@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import os
 from pathlib import Path
@@ -11,14 +10,13 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from pypdf import PdfReader
 
 from accounts.models import OrganisationKind
 from documents import rendering
 from documents.content import Content
 from documents.kinds import KINDS
 from documents.models import Paper, Status
-from documents.rendering import qr_image, write_pdf
+from documents.rendering import qr_image, write_pages, write_pdf
 from documents.wording import local_date
 
 _SELF = {
@@ -80,7 +78,7 @@ def print_paper(paper_id: int) -> bool:
     paper = Paper.objects.select_related("organisation", "content").get(pk=paper_id)
     if paper.status != Status.ISSUING or paper.numbered_at is None:
         return False
-    pdf = write_pdf(markup_of(paper, content_of(paper)), identifier=str(paper.public_id))
+    pdf, pages = write_pages(markup_of(paper, content_of(paper)), identifier=str(paper.public_id))
     paper.file = f"papers/{local_date(paper.numbered_at).year}/{paper.public_id}.pdf"
     _keep(path_of(paper), pdf)
     with transaction.atomic():
@@ -91,7 +89,7 @@ def print_paper(paper_id: int) -> bool:
                 issued_at=paper.numbered_at,
                 file=paper.file,
                 sha256=hashlib.sha256(pdf).hexdigest(),
-                pages=len(PdfReader(io.BytesIO(pdf)).pages),
+                pages=pages,
             )
         )
 

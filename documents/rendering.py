@@ -74,15 +74,17 @@ def render(template: str, context: Mapping[str, Any], *, identifier: str) -> byt
 
 def write_pdf(markup: str, *, identifier: str) -> bytes:
     """The PDF of this HTML in our style. It may use data: images, and nothing else from anywhere."""
+    return write_pages(markup, identifier=identifier)[0]
+
+
+def write_pages(markup: str, *, identifier: str) -> tuple[bytes, int]:
+    """The same, with the number of pages."""
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 
     with _ONE_AT_A_TIME:
         fonts, style = _engine()
         page = HTML(string=markup, url_fetcher=URLFetcher(allowed_protocols=["data"], fail_on_errors=True))
-        return page.write_pdf(
-            stylesheets=[style],
-            font_config=fonts,
-            pdf_identifier=identifier.encode(),
-            pdf_tags=True,
-        )
+        options = {"pdf_identifier": identifier.encode(), "pdf_tags": True}
+        document = page.render(font_config=fonts, stylesheets=[style], **options)
+        return document.write_pdf(**options), len(document.pages)

@@ -54,6 +54,8 @@ LOGGING = {
     "loggers": {
         "django": {"handlers": [], "propagate": True},  # Django's own would mail whole error pages to ADMINS
         "django.server": {"handlers": [], "propagate": True},
+        "weasyprint.progress": {"level": "WARNING"},  # tells every step of every page
+        "fontTools": {"level": "WARNING"},
     },
 }
 if SENTRY_DSN:

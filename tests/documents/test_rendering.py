@@ -3,10 +3,11 @@
 import io
 
 import pytest
+from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 from weasyprint.urls import FatalURLFetchingError
 
-from documents.glyphs import FANG, check_printable, missing
+from documents.glyphs import FANG, check_printable, fallback_font, missing, printable
 from documents.refused import Refused
 from documents.rendering import write_pdf
 
@@ -76,6 +77,13 @@ def test_the_fast_subsetter_is_installed() -> None:
 @pytest.mark.parametrize("name", ["㛃", "䶮", "𬭎", "喆", "堃", "镕", "祎", "头翀頔", "𫖯䅟", "℃①㈠〇￥□№〔〕"])
 def test_rare_names_are_printed_by_the_second_font(name: str) -> None:
     assert missing(name) == []
+
+
+def test_the_glyphs_fontconfig_tells_are_those_in_the_fonts() -> None:
+    file, index = fallback_font()
+    with TTFont(FANG) as fang, TTFont(file, fontNumber=index) as fallback:
+        in_files = set(fang.getBestCmap()) | set(fallback.getBestCmap())
+    assert {code for code in in_files if code >= 32 and code != 127} == set(printable())
 
 
 def test_a_name_outside_both_fonts_is_refused() -> None:
