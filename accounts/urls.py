@@ -4,6 +4,7 @@ from allauth.account.views import reauthenticate
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from accounts.contact import views as contact
 from accounts.login import staff, views
 from accounts.login.factor_views import authenticate
 from accounts.me import views as me
@@ -22,6 +23,10 @@ urlpatterns = [
     path("me/", me.me, name="me"),
     path("me/hat/", me.wear, name="hat"),
     path("me/password/", password, name="password"),
+    path("me/contact/", contact.contact, name="contact"),
+    path("me/contact/code/", contact.contact_code, name="contact_code"),
+    path("me/contact/<uuid:public_id>/cancel/", contact.cancel, name="cancel_contact_change"),
+    path("contact-change/<str:token>/", contact.stop, name="stop_contact_change"),
     path("me/data/", own_data, name="own_data"),
     path("me/data/file/", download, name="own_file"),
     path("me/sessions/", me.sessions, name="sessions"),

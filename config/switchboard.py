@@ -18,6 +18,7 @@ FACTS: dict[str, str] = {
     "lifecycle.superior": "mediation.jurisdiction.facts.superior_for",
 }
 EFFECTS: dict[str, str] = {
+    "accounts.tell": "notices.telling.tell_person",
     "duties": "complaints.performance.effects.write_duties",
     "assignment": "mediation.effects.assignment",
     "appointment": "mediation.effects.appointment",

@@ -45,8 +45,8 @@ def log_in(request: HttpRequest) -> HttpResponseBase:
     return render(request, "accounts/login.html", {"form": form, "next": onward, "demo": settings.MODE_IS_DEMO})
 
 
-def send(request: HttpRequest, form: TargetForm | CodeForm, target: Target) -> bool:
-    """Send a code and remember in the session which; False with the reason in the form."""
+def send(request: HttpRequest, form: TargetForm | CodeForm, target: Target, key: str = SESSION_KEY) -> bool:
+    """Send a code and remember in the session, under `key`, which; False with the reason in the form."""
     try:
         limit_request("code", request, closed=True)
         row = send_code(target=target, now=timezone.now())
@@ -57,7 +57,7 @@ def send(request: HttpRequest, form: TargetForm | CodeForm, target: Target) -> b
     except CannotSend:
         form.add_error(None, _("The code could not be sent. Please try again, or use your other address."))
     else:
-        request.session[SESSION_KEY] = {"id": str(row.public_id), "to": row.target_masked, "kind": row.kind, "next": ""}
+        request.session[key] = {"id": str(row.public_id), "to": row.target_masked, "kind": row.kind, "next": ""}
         return True
     return False
 

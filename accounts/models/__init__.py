@@ -1,5 +1,6 @@
 from accounts.models.access import AccessLog
 from accounts.models.code import LoginCode
+from accounts.models.contact import ContactChange
 from accounts.models.division import Division, Level
 from accounts.models.invitation import Invitation
 from accounts.models.membership import Membership, Role
@@ -18,6 +19,7 @@ __all__ = [
     "MEDIATING_KINDS",
     "AccessLog",
     "Area",
+    "ContactChange",
     "Division",
     "Invitation",
     "Level",

@@ -50,6 +50,7 @@ def own_tables() -> list[Own]:
 
 ACCOUNTS = (
     Own("accounts.PhoneNumber", "user_id", "delete"),
+    Own("accounts.ContactChange", "user_id", "delete"),
     Own("account.EmailAddress", "user_id", "delete"),
     Own("mfa.Authenticator", "user_id", "delete", shown=False),
     Own("usersessions.UserSession", "user_id", "delete"),

@@ -43,6 +43,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=0, minute=10),
         "options": {"expires": 3600},
     },
+    "contact-changes": {
+        "task": "accounts.contact.tasks.carry_out_due",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
     "sweep-up-the-door": {
         "task": "accounts.login.tasks.sweep_up",
         "schedule": crontab(hour=3, minute=20),

@@ -13,7 +13,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from accounts.actors import Actor
-from accounts.models import Invitation, Membership, Role
+from accounts.contact.actions import WAITS, stop_path
+from accounts.models import ContactChange, Invitation, Membership, Role
 from accounts.team.actions import invite
 from complaints.evidence.actions import Home, begin, receive
 from complaints.intake.drafts import start_draft
@@ -168,3 +169,23 @@ def drafted_file(owner: Somebody) -> dict[str, Any]:
     draft = start_draft(token=uuid.uuid4(), actor=actor, now=timezone.now())
     file = SimpleUploadedFile("告示.png", PNG)
     return {"public_id": receive(home=Home(draft=draft), file=file, actor=actor, now=timezone.now()).public_id}
+
+
+def _change(owner: Somebody) -> ContactChange:
+    now = timezone.now()
+    return ContactChange.objects.create(
+        user=owner.user, kind="phone", target="13800001234", target_masked="138****1234", asked_at=now,
+        effective_at=now + WAITS,
+    )  # fmt: skip
+
+
+@object_kind
+def contact_change(owner: Somebody) -> dict[str, Any]:
+    """A change of phone under way."""
+    return {"public_id": _change(owner).public_id}
+
+
+@object_kind
+def stop_link(owner: Somebody) -> dict[str, Any]:
+    """The link of the notice about it: whoever holds it may stop the change, logged in or not."""
+    return {"token": stop_path(_change(owner)).strip("/").rpartition("/")[2]}
