@@ -13,7 +13,7 @@ from accounts.personal_data.classes import classes_of
 from accounts.personal_data.tables import own_tables
 
 # What opens an account or only finds it again is nobody's to read.
-_NEVER = frozenset({"password", "session_key", "data", "digest"})
+_NEVER = frozenset({"password", "session_key", "data", "digest", "key"})
 
 
 def own_file(*, user_id: int, now: dt.datetime) -> dict[str, Any]:

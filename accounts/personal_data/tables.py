@@ -23,7 +23,7 @@ class Own:
     """Rows of `model` found by `path` from a person's id, and what erasure does with them.
 
     `blank` empties what class Data calls personal or privileged and leaves the row for the figures; `delete` removes
-    it; `keep` leaves it, for the reason given. Rows with `shown=False` are not part of one's own file.
+    it; `keep` leaves it, for the reason given. `only` narrows the rows; `shown=False`: not part of one's own file.
     """
 
     model: str
@@ -31,6 +31,7 @@ class Own:
     ending: Ending
     why: str = ""
     shown: bool = True
+    only: tuple[tuple[str, str], ...] = ()
 
     @property
     def rows(self) -> type[models.Model]:
@@ -39,7 +40,7 @@ class Own:
 
     def of(self, user_id: int) -> models.QuerySet[models.Model]:
         """The person's rows, oldest first."""
-        return self.rows._default_manager.filter(**{self.path: user_id}).order_by("pk")
+        return self.rows._default_manager.filter(**{self.path: user_id}, **dict(self.only)).order_by("pk")
 
 
 def own_tables() -> list[Own]:
