@@ -1,4 +1,6 @@
-"""Every door in the header and the footer, by role: (URL name, label). A name no page answers to yet is left out.
+"""Every door in the header and the footer, by role: (URL name, label[, shorter label for a phone]).
+
+A name no page answers to is left out.
 
 A new page that people should find from anywhere gets its line here. `mine.<role>` stands at the end of the header.
 """
@@ -31,7 +33,7 @@ DOORS = {
     "court": [("mediation:confirmations", _("Confirmations"))],
     "admin": [*BENCH, ("admin:index", _("Administration"))],
     "mine.public": [("login", _("Log in"))],
-    "mine.consumer": [("complaints:mine", _("My complaints")), *MINE],
+    "mine.consumer": [("complaints:mine", _("My complaints"), _("Mine")), *MINE],
     "mine.merchant": MINE,
     "mine.officer": MINE,
     "mine.mediator": MINE,

@@ -68,6 +68,12 @@ class Site:
     def footer(self) -> list[tuple[Door, bool]]:
         return self._marked("footer")
 
+    @cached_property
+    def menu(self) -> list[tuple[Door, bool]]:
+        """What a phone's menu adds to the footer: the header's doors that the footer does not have."""
+        there = {door.name for door, _here in self.footer}
+        return [(door, here) for door, here in self.header + self.mine if door.name not in there]
+
     @property
     def door(self) -> dict[str, str]:
         """Path by URL name with `:` and `-` as `_`, for a page that links to another app: site.door.complaints_file."""

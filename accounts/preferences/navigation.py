@@ -15,10 +15,11 @@ from accounts.hats import actor_of, wearable
 
 @dataclass(frozen=True)
 class Door:
-    """A link of the navigation: a URL name, its label (lazy), and where it leads."""
+    """A link of the navigation: a URL name, its label (lazy) and the shorter one for a phone, where it leads."""
 
     name: str
     label: str
+    short: str
     path: str
 
     def is_here(self, path: str) -> bool:
@@ -39,8 +40,12 @@ def door_path(name: str) -> str | None:
 def doors(part: str) -> tuple[Door, ...]:
     """The doors of one part of the table (`public`, `merchant`, …, `footer`) that can be opened."""
     table = import_string(f"{settings.NAVIGATION}.DOORS")
-    found = ((name, label, door_path(name)) for name, label in table.get(part, ()))
-    return tuple(Door(name, label, path) for name, label, path in found if path is not None)
+    found = []
+    for name, label, *short in table.get(part, ()):
+        path = door_path(name)
+        if path is not None:
+            found.append(Door(name, label, short[0] if short else label, path))
+    return tuple(found)
 
 
 def role_of(request: HttpRequest) -> str:
@@ -60,5 +65,5 @@ def house_of(request: HttpRequest) -> str:
 def paths() -> dict[str, str]:
     """Every named door of the table by its name with `_` for `:`, "" when closed, so a template can ask."""
     table = import_string(f"{settings.NAVIGATION}.DOORS")
-    names = {name for part in table.values() for name, _label in part}
+    names = {door[0] for part in table.values() for door in part}
     return {name.replace(":", "_").replace("-", "_"): door_path(name) or "" for name in sorted(names)}

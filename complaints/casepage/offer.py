@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.wording.money import yuan
 from accounts.wording.times import day_words
@@ -40,7 +41,7 @@ def offer_rows(
     answers = {line["demand_id"]: line for line in offer}
     rows = []
     for demand in demands:
-        asked = yuan(demand["amount_fen"]) if demand["amount_fen"] else _("wanted")
+        asked = yuan(demand["amount_fen"]) if demand["amount_fen"] else pgettext("apology", "wanted")
         line = answers.get(demand["id"])
         if line is None:
             rows.append(OfferRow(demand_name(demand), asked, why=demand["computed"] or ""))

@@ -59,8 +59,8 @@ WHAT = Step("what", 1, _("What happened"))
 FACTS = Step("facts", 1, _("What happened"), (told,))
 WHOM = Step("whom", 2, _("Whom"), (told,))
 ASK = Step("ask", 3, _("What you ask"), (told, named))
-YOU = Step("you", 4, _("You"), (told, named, asked))
-SEND = Step("send", 4, _("You"), (told, named, asked, signed))
+YOU = Step("you", 4, _("Contact"), (told, named, asked))
+SEND = Step("send", 4, _("Contact"), (told, named, asked, signed))
 SCREEN_OF: dict[Callable[[Content], bool], Step] = {told: WHAT, named: WHOM, asked: ASK, signed: YOU}
 BAR = (WHAT, WHOM, ASK, YOU)
 
