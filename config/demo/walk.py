@@ -283,7 +283,11 @@ class Walk:
         amount = int((self.case.claimed_fen or 0) * share) // 100 * 100
         draft = agreements.draft_agreement(
             case_id=self.case.pk, actor=self.as_mediator, now=self.at,
-            facts=f"双方就“{self.plot.title}”发生争议，对付款金额没有分歧，对应退金额有分歧。",
+            matter=agreements.Matter(
+                facts=f"双方就“{self.plot.title}”发生争议，对付款金额没有分歧，对应退金额有分歧。",
+                points="应退金额和付款期限。", place="消费者协会调解室",
+                representative="李某（负责人）", consumer_address="武汉市武昌区中南路街道民主路57号",
+            ),
             terms=[agreements.Term("refund", self.plot.demand, local_day(self.at) + timedelta(days=days), amount, "原路退回")],
         )  # fmt: skip
         for side in Side.values:
