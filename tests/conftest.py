@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import setup_databases
 from pytest_socket import enable_socket, socket_allow_hosts
 
 from tests.house.committed import committed  # noqa: F401
@@ -36,6 +38,8 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
     from complaints.models import RuleSet
 
     with django_db_blocker.unblock():
+        if not connection.settings_dict["NAME"].startswith("test_"):  # pytest-django makes it for marked tests only
+            setup_databases(verbosity=0, interactive=False, keepdb=True, aliases={"default"})
         if not RuleSet.objects.exists():
             call_command("load_reference", stderr=StringIO())
 
