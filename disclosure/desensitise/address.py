@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from disclosure.desensitise.geography import below
+from disclosure.desensitise.geography import below, divisions
 from disclosure.desensitise.page import Page
 from disclosure.desensitise.spans import Finding, Kind
 
 _HAN = "㐀-鿿"
 # Signs that a place name in running text practically never holds; they end the search to the left.
 _NAME = rf"[{_HAN}A-Za-z0-9·-]"
-_STOP = "的了是被我你他她它们这那没吗呢吧啊把让就也都很还说找买卖叫请跟"
+_STOP = "的了是被我你他她它们这那没吗呢吧啊把让就也很还说找买卖叫请跟"
 _PLACE = rf"(?:(?![{_STOP}])[{_HAN}·])"
 _NUM = r"(?:\d{1,5}|[零一二三四五六七八九十百]{1,5}|[A-Za-z]\d{0,4})"
 _NUMS = rf"{_NUM}(?:\s?[-—–/、#]\s?{_NUM})*"
@@ -118,7 +118,7 @@ def find(page: Page) -> Iterator[Finding]:
 def _begin(text: str, match: re.Match[str]) -> int | None:
     """Where the address starts: after the last district, cue or verb inside the matched name, or further left."""
     whole = match.group()
-    cut = below(text, match.start(), match.end() - 1) - match.start()
+    cut = _below(text, match.start(), match.end() - 1) - match.start()
     lead = _LEAD.match(whole[cut:-2])
     if lead and match.lastgroup != "units":
         cut += lead.end()
@@ -126,7 +126,7 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
     if (
         not kept
         or _NOT_PLACE.match(kept)
-        or not any(sign.isdigit() or sign in "零一二三四五六七八九十" for sign in kept)
+        or not any((sign.isalnum() and sign.isascii()) or sign in "零一二三四五六七八九十" for sign in kept)
     ):
         return None
     start = match.start() + cut + (len(whole[cut:]) - len(whole[cut:].lstrip()))
@@ -135,6 +135,12 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
         if before:
             return _inside(text, before.start(), start)
     return start
+
+
+def _below(text: str, start: int, end: int) -> int:
+    """``below``, also for a division that begins a little further left (曾都区, whose first sign ends a search)."""
+    inside = [stop for _, stop in divisions(text, max(0, start - 8), end) if start < stop < end]
+    return max(inside) if inside else below(text, start, end)
 
 
 def _inside(text: str, start: int, end: int) -> int:

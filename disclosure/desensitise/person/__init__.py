@@ -229,6 +229,7 @@ def _repeats(reading: Reading, persons: Iterable[Person], taken: bytearray) -> I
         word = match.group()
         if (
             reading.is_business(start, end)
+            or reading.trade_behind(end, weak=True)
             or _PLACE_BEHIND.match(text, end)
             or (len(word) == 2 and not _own_word(reading, start, end))
         ):

@@ -22,6 +22,8 @@ _FIRST = frozenset("不没很也就都还把被给让叫请跟我你他她它这
 _LAST = frozenset("不没也就都还把被给让跟我你他她它这那说来去在是有要会能才")
 _FUNCTION_TAGS = frozenset({"p", "c", "u", "r", "xc", "d", "m", "q", "f", "vd", "TIME", "w"})
 _TRADE = re.compile(brands.TRADES)
+# 李记…, 毕家院子: a family name that goes on like a shop's.
+_SHOPLIKE = re.compile(r".(?:[记氏]|家[院店菜馆庄铺坊面粉包饺饭烧卤鲜])|..[记氏][㐀-鿿]")
 _TRADE_WITHIN = re.compile(rf"(?:{brands.TRADES})$")
 # Trades that also follow a person's name: 高明手机…, 王刚公司.
 _WEAK_TRADES = words("weak_trades")
@@ -118,11 +120,7 @@ class Reading:
             if whole or not longer_person:
                 return True
         name = self.text[start:end]
-        if (
-            name in self.merchant_names
-            or (len(name) > 2 and name[1] in "记氏")
-            or self.text[end : end + 1] in {"记", "氏"}
-        ):
+        if name in self.merchant_names or _SHOPLIKE.match(self.text, start):
             return True
         if len(name) > 2 and _TRADE_WITHIN.search(name):
             return True
