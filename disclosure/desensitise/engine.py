@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from disclosure.desensitise import (
     address,
@@ -23,10 +24,11 @@ from disclosure.desensitise import (
 )
 from disclosure.desensitise.lac import Reader
 from disclosure.desensitise.marks import Marks
-from disclosure.desensitise.normalise import Normalised, normalise
+from disclosure.desensitise.masking import Masked
+from disclosure.desensitise.normalise import normalise
 from disclosure.desensitise.page import Page
 from disclosure.desensitise.resolve import resolve
-from disclosure.desensitise.spans import Finding, Kind, Known, Result, Span
+from disclosure.desensitise.spans import Finding, Kind, Known, Result
 
 Recogniser = Callable[[Page], Iterator[Finding]]
 
@@ -42,42 +44,63 @@ _NUMBERS: tuple[Recogniser, ...] = (
 _WORDS: tuple[Recogniser, ...] = (address.find, birth_date.find, health.find, minor.find)
 # Masking can bring neighbours together that look like a detail; a few rounds settle it.
 _ROUNDS = 5
-
-_LABELS = {
-    Kind.MOBILE: "[电话]",
-    Kind.LANDLINE: "[电话]",
-    Kind.WECHAT: "[微信号]",
-    Kind.QQ: "[QQ号]",
-    Kind.ACCOUNT: "[账号]",
-    Kind.EMAIL: "[邮箱]",
-    Kind.URL: "[网址]",
-    Kind.ID_CARD: "[身份证号]",
-    Kind.PASSPORT: "[护照号]",
-    Kind.BANK_CARD: "[银行卡号]",
-    Kind.PLATE: "[车牌号]",
-    Kind.VIN: "[车架号]",
-    Kind.ORDER: "[订单号]",
-    Kind.TRACKING: "[快递单号]",
-    Kind.ADDRESS: "[地址]",
-    Kind.BIRTH_DATE: "[出生日期]",
-    Kind.MINOR: "[年龄]",
-    Kind.SCHOOL: "[学校]",
-    Kind.HEALTH: "[健康信息]",
-}
+# Long texts are read piece by piece, so that a megabyte needs hardly more memory than a page.
+_BLOCK = 20_000
 
 
 def desensitise(text: str, *, known: Known | None = None) -> Result:
     """Mask every person in ``text`` and say where and why. Never raises, whatever the text."""
     facts = known or Known()
-    reader = Reader()
     marks = Marks(text, facts.complainant)
-    masked = _Masked(text)
+    masked = Masked(text)
+    reader = Reader()
+    settled: set[str] = set()
+    heard: dict[str, Finding] = {}
     for _ in range(_ROUNDS):
-        plain = normalise(masked.text)
-        page = Page(plain.text, facts, reader, tuple(plain.forth(*at) for at in masked.marks()))
-        if not masked.mask(_recognise(page), plain, marks):
+        names = dict(heard) if len(masked.text) > _BLOCK else {}
+        found: list[Finding] = []
+        done = list(masked.marks())
+        for start, block in _blocks(masked.text):
+            if block in settled:
+                continue
+            fresh = _read(
+                block, facts, reader, names, [at for at in done if start <= at[0] < start + len(block)], start
+            )
+            if not fresh and names.keys() == heard.keys():
+                settled.add(block)
+            found.extend(fresh)
+            heard.update((finding.name, finding) for finding in fresh if finding.kind is Kind.PERSON)
+        if not found:
             break
+        masked.mask(found, marks)
     return Result(masked.text, masked.spans())
+
+
+def _blocks(text: str) -> Iterator[tuple[int, str]]:
+    """The text in pieces of at most ``_BLOCK`` characters that end with a line or a sentence where they can."""
+    start = 0
+    while start < len(text):
+        end = min(start + _BLOCK, len(text))
+        if end < len(text):
+            end = next((cut + 1 for sign in "\n。" if (cut := text.rfind(sign, start, end)) > start), end)
+        yield start, text[start:end]
+        start = end
+
+
+def _read(
+    block: str,
+    known: Known,
+    reader: Reader,
+    names: Mapping[str, Finding],
+    masked: Iterable[tuple[int, int]],
+    offset: int,
+) -> list[Finding]:
+    """What is to be masked in a block that starts at ``offset``; offsets in the whole text."""
+    plain = normalise(block)
+    closed = tuple(plain.forth(start - offset, end - offset) for start, end in masked)
+    found = _recognise(Page(plain.text, known, reader, closed, names))
+    places = ((plain.back(finding.start, finding.end), finding) for finding in found)
+    return [replace(finding, start=start + offset, end=end + offset) for (start, end), finding in places]
 
 
 def _recognise(page: Page) -> list[Finding]:
@@ -95,64 +118,3 @@ def _within(finding: Finding, zones: list[tuple[int, int]]) -> bool:
     return (
         any(start <= finding.start and finding.end <= end for start, end in zones) and finding.kind is not Kind.MOBILE
     )
-
-
-class _Masked:
-    """The text as masked so far, and each masked stretch with its place in the text as given."""
-
-    def __init__(self, text: str) -> None:
-        self._given = text
-        self._pieces: list[tuple[int, int, Span | None]] = [(0, len(text), None)] if text else []
-        self.text = text
-
-    def mask(self, findings: list[Finding], normalised: Normalised, marks: Marks) -> bool:
-        """Apply one round of findings (offsets in the normalised current text); whether there was anything new."""
-        marks.prepare(findings)
-        fresh = [(*normalised.back(f.start, f.end), f, _replacement(f, marks)) for f in findings]
-        if not fresh:
-            return False
-        pieces: list[tuple[int, int, Span | None]] = []
-        queue = iter(fresh)
-        current = next(queue, None)
-        at = 0
-        for start, end, span in self._pieces:
-            width = len(span.replacement) if span else end - start
-            if span is not None:
-                pieces.append((start, end, span))
-                at += width
-                continue
-            done = start
-            while current is not None and current[0] < at + width:
-                left, right, finding, replacement = current
-                begin, stop = start + left - at, start + min(right, at + width) - at
-                if begin > done:
-                    pieces.append((done, begin, None))
-                pieces.append(
-                    (begin, stop, Span(begin, stop, finding.kind, finding.reason, replacement, finding.doubt))
-                )
-                done = stop
-                current = next(queue, None)
-            if done < end:
-                pieces.append((done, end, None))
-            at += width
-        self._pieces = pieces
-        self.text = "".join(span.replacement if span else self._given[start:end] for start, end, span in pieces)
-        return True
-
-    def marks(self) -> Iterator[tuple[int, int]]:
-        """Where the text as masked so far holds replacements."""
-        at = 0
-        for start, end, span in self._pieces:
-            width = len(span.replacement) if span else end - start
-            if span is not None:
-                yield at, at + width
-            at += width
-
-    def spans(self) -> tuple[Span, ...]:
-        return tuple(span for _, _, span in self._pieces if span is not None)
-
-
-def _replacement(finding: Finding, marks: Marks) -> str:
-    if finding.kind in (Kind.PERSON, Kind.PERSON_TITLE):
-        return marks.of(finding)
-    return finding.mark or _LABELS[finding.kind]

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from disclosure.desensitise.digits import Run, runs
 from disclosure.desensitise.lac import Reader, Token
-from disclosure.desensitise.spans import Known
+from disclosure.desensitise.spans import Finding, Known
 
 # Everything that masking itself writes. It is never read as a detail again, so masking twice equals masking once.
 MARK = re.compile(
@@ -21,12 +22,13 @@ MARK = re.compile(
 
 @dataclass(frozen=True)
 class Page:
-    """What every recogniser looks at."""
+    """What every recogniser looks at; ``heard`` are names found in other parts of a long text."""
 
     text: str
     known: Known
     reader: Reader
     masked: tuple[tuple[int, int], ...] = ()
+    heard: Mapping[str, Finding] = field(default_factory=dict)
 
     @cached_property
     def runs(self) -> list[Run]:

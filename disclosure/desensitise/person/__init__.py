@@ -218,7 +218,11 @@ def _settle(persons: Iterable[Person]) -> list[Person]:
 def _repeats(reading: Reading, persons: Iterable[Person], taken: bytearray) -> Iterator[Finding]:
     """Every further mention of a name found once, unless it is part of a longer word or a business."""
     text = reading.text
-    names = {p.name: p for p in persons if len(p.name) >= 2}
+    names = {
+        finding.name.removeprefix("我"): Person(0, 0, "", "", finding.doubt, finding.name.startswith("我"))
+        for finding in reading.page.heard.values()
+    }
+    names.update((person.name, person) for person in persons if len(person.name) >= 2)
     if not names:
         return
     pattern = re.compile("|".join(sorted(map(re.escape, names), key=len, reverse=True)))
