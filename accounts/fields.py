@@ -24,6 +24,7 @@ from django.db import models
 from django.db.models.base import DEFERRED
 from django.db.models.lookups import IsNull
 from django.db.models.query_utils import DeferredAttribute
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from accounts.normal import KINDS, normalise
@@ -64,10 +65,12 @@ class SealedAttribute(DeferredAttribute):
     field: SealedTextField
 
     def __get__(self, instance: models.Model | None, cls: type[models.Model] | None = None) -> Any:
-        value = super().__get__(instance, cls)
-        if instance is not None and isinstance(value, Token):
-            value = self.field.open(instance.public_id, value)  # type: ignore[attr-defined]
-            instance.__dict__[self.field.attname] = value
+        if instance is None:
+            return self
+        name = self.field.attname
+        value = instance.__dict__[name] if name in instance.__dict__ else super().__get__(instance, cls)
+        if type(value) is Token:
+            value = instance.__dict__[name] = self.field.open(instance.public_id, value)  # type: ignore[attr-defined]
         return value
 
     def __set__(self, instance: models.Model, value: Any) -> None:
@@ -116,7 +119,12 @@ class SealedTextField(models.BinaryField):
         """What a token of this field in this row is bound to."""
         if not isinstance(public_id, uuid.UUID):
             raise SealedFieldError(f"{self} is sealed to a public_id, which this row does not have yet")
-        return f"{self.model._meta.db_table}.{self.column}:".encode() + public_id.bytes
+        return self._home + public_id.bytes
+
+    @cached_property
+    def _home(self) -> bytes:
+        """Table and column."""
+        return f"{self.model._meta.db_table}.{self.column}:".encode()
 
     def seal(self, public_id: uuid.UUID, text: str) -> Token:
         """The token for a row that is written in SQL."""

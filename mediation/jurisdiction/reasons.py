@@ -23,7 +23,7 @@ CONSUMER = _("The merchant's place is not known yet; the body at the consumer's 
 
 REPLACED = _("The code %(code)s was that of %(name)s until %(year)s; today this is %(now)s.")
 STANDS_IN = _(
-    "The code %(code)s was that of %(name)s until %(year)s; no single division replaced it, %(now)s stands in."
+    "The code %(code)s was that of %(name)s until %(year)s; no single division replaced it, so %(now)s stands in."
 )
 UNKNOWN_CODE = _("The code %(code)s is no known division and was left aside.")
 

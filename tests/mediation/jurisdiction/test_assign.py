@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from django.utils.translation import override
+from django.utils.translation import gettext, override
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -220,3 +220,10 @@ def test_every_place_gets_an_answer_with_a_reason(place: Place) -> None:
     assert (result.organisation_id is None) == (result.outcome is not Outcome.ASSIGNED)
     with override("zh-hans"):
         assert "%(" not in reasons.told(result.reason)
+
+
+def test_every_sentence_is_said_in_chinese() -> None:
+    with override("zh-hans"):
+        for name, msgid in vars(reasons).items():
+            if name.isupper() and isinstance(msgid, str):
+                assert any("\u4e00" <= sign <= "\u9fff" for sign in gettext(msgid)), name

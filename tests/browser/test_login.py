@@ -1,0 +1,148 @@
+"""The door in the browser: by code with and without JavaScript, staff with an app and with a passkey."""
+
+from __future__ import annotations
+
+import re
+import time
+from typing import TYPE_CHECKING
+
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+from accounts.models import Role, User
+from notices.models import RecordedMessage
+from tests.browser.looks import PICTURES, WIDTHS, assert_accessible, assert_fits
+from tests.people import member
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.browser.site import Site
+
+PASSWORD = "一个很长的口令 1"
+
+
+def look(page: Page, name: str) -> None:
+    """axe-core, no sideways scrolling, and a picture for each width."""
+    PICTURES.mkdir(exist_ok=True)
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 844})
+        page.screenshot(path=PICTURES / f"{name}-{width}.png", full_page=True)
+        assert_fits(page)
+        assert_accessible(page)
+
+
+def newest_code() -> str:
+    found = re.search(r"\d{6}", RecordedMessage.objects.latest("id").body)
+    assert found
+    return found[0]
+
+
+def test_by_code(page: Page) -> None:
+    page.goto("/login/?next=/me/sessions/")
+    page.get_by_label("手机号或邮箱").fill("12345")
+    page.get_by_role("button", name="给我发验证码").click()
+    look(page, "login-refused")
+    page.get_by_label("手机号或邮箱").fill("138 0000 1234")
+    page.get_by_role("button", name="给我发验证码").click()
+    assert "138****1234" in page.inner_text("main")
+    look(page, "login-code")
+    page.get_by_label("6位验证码").fill("000000" if newest_code() != "000000" else "000001")
+    page.get_by_role("button", name="登录").click()
+    look(page, "login-code-wrong")
+    page.get_by_label("6位验证码").fill(newest_code())
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_url("**/me/sessions/")
+    look(page, "sessions")
+    page.goto("/me/")
+    look(page, "me")
+    for name in ("contact", "data", "password"):
+        page.goto(f"/me/{name}/")
+        look(page, f"me-{name}")
+    page.goto("/me/")
+    page.get_by_role("button", name="退出登录").click()
+    page.goto("/me/")
+    assert "/login/" in page.url
+
+
+def test_without_javascript(page_without_js: Page) -> None:
+    page = page_without_js
+    page.goto("/login/")
+    page.get_by_label("手机号或邮箱").fill("wang@example.com")
+    page.get_by_role("button", name="给我发验证码").click()
+    assert "w***@example.com" in page.inner_text("main")
+
+
+def staff(email: str) -> User:
+    return member(Role.OFFICER, email=email, password=PASSWORD)
+
+
+def come_in(page: Page, email: str) -> None:
+    page.goto("/staff/login/")
+    page.get_by_label("电子邮箱").fill(email)
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="登录").click()
+
+
+def test_staff_with_an_app(page: Page) -> None:
+    staff("app@example.com")
+    come_in(page, "app@example.com")
+    look(page, "second-factor")
+    page.get_by_role("link", name=re.compile("验证器App")).click()
+    look(page, "second-factor-app")
+    secret = page.locator("ol .num").inner_text()
+
+    def fill(button: str, ahead: int) -> None:
+        code = format_hotp_value(hotp_value(secret, int(time.time()) // 30 + ahead))
+        page.get_by_label("验证码").fill(code)
+        page.get_by_role("button", name=button, exact=True).click()
+
+    fill("开始使用", 0)
+    look(page, "recovery-codes")
+    page.get_by_role("link", name="去我的工作台").click()
+    fill("确认是我", 0)
+    page.goto("/accounts/2fa/")
+    look(page, "second-factors")
+    page.goto("/me/")
+    page.get_by_role("button", name="退出登录").click()
+    come_in(page, "app@example.com")
+    look(page, "second-factor-asked")
+    fill("登录", 1)
+    page.goto("/me/")
+    assert "/me/" in page.url
+
+
+def test_staff_with_a_passkey(page: Page, site: Site) -> None:
+    """Chromium's virtual authenticator; a passkey needs a host name, which an address is not."""
+    staff("passkey@example.com")
+    devtools = page.context.new_cdp_session(page)
+    devtools.send("WebAuthn.enable")
+    devtools.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
+                "isUserVerified": True, "automaticPresenceSimulation": True,
+            }
+        },
+    )  # fmt: skip
+    home = site.url.replace("127.0.0.1", "localhost")
+
+    def password() -> None:
+        page.goto(f"{home}/staff/login/")
+        page.get_by_label("电子邮箱").fill("passkey@example.com")
+        page.get_by_label("密码").fill(PASSWORD)
+        page.get_by_role("button", name="登录").click()
+
+    password()
+    page.get_by_role("link", name=re.compile("通行密钥")).click()
+    page.get_by_label("给这个通行密钥起个名字").fill("办公室电脑")
+    page.get_by_role("button", name="添加这台设备").click()
+    page.wait_for_url("**/recovery-codes/")
+    page.goto(f"{home}/me/")
+    page.get_by_role("button", name="退出登录").click()
+    password()
+    page.wait_for_url("**/accounts/2fa/authenticate/")
+    page.get_by_role("button", name="使用通行密钥").click()
+    page.wait_for_url(lambda url: "/accounts/2fa/" not in url)
+    page.goto(f"{home}/me/")
+    assert page.url == f"{home}/me/"
