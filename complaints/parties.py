@@ -75,7 +75,9 @@ def _members(organisation_id: int, roles: tuple[str, ...]) -> list[int]:
 def _teams(merchants: set[int]) -> dict[int, list[int]]:
     """Those who may answer for a merchant."""
     teams: defaultdict[int, list[int]] = defaultdict(list)
-    rows = MerchantMembership.objects.filter(~Q(role="viewer"), merchant_id__in=merchants, accepted_at__isnull=False)
+    rows = MerchantMembership.objects.filter(
+        ~Q(role="viewer"), merchant_id__in=merchants, accepted_at__isnull=False, ended_at=None
+    )
     for merchant_id, user_id in rows.values_list("merchant_id", "user_id"):
         teams[merchant_id].append(user_id)
     return teams

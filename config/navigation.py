@@ -23,7 +23,7 @@ DOORS = {
     "public": PUBLIC,
     "consumer": PUBLIC,
     "merchant": [
-        ("merchants:inbox", _("Inbox")),
+        ("merchantdesk:inbox", _("Cases")),
         ("merchants:team", _("Team")),
         ("disclosure:list", _("Published cases")),
     ],

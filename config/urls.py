@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("accounts.urls")),
     path("", include("documents.urls")),
     path("", include("complaints.urls")),
+    path("merchant/", include("complaints.merchantdesk.urls")),
     path("inbox/", include("notices.urls")),
     path("demo/messages/", recorded, name="recorded_messages"),
     path("preferences/", include("accounts.preferences.urls")),

@@ -3,6 +3,8 @@
 import datetime as dt
 from collections.abc import Sequence
 
+from django.db.models import Q
+
 from merchants.models import MerchantMembership
 
 
@@ -10,7 +12,9 @@ def hats(user_ids: Sequence[int], now: dt.datetime) -> dict[int, list[tuple[int,
     """For each person (merchant_id, name, roles), oldest membership first; people without any are absent."""
     found: dict[int, dict[int, tuple[str, list[str]]]] = {}
     rows = (
-        MerchantMembership.objects.filter(user_id__in=user_ids, accepted_at__lte=now)
+        MerchantMembership.objects.filter(
+            Q(ended_at=None) | Q(ended_at__gt=now), user_id__in=user_ids, accepted_at__lte=now
+        )
         .order_by("id")
         .values_list("user_id", "merchant_id", "merchant__name", "role")
     )

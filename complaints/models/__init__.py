@@ -2,16 +2,18 @@ from complaints.models.case import Case, RespondentRole
 from complaints.models.category import Category
 from complaints.models.clock import Clock
 from complaints.models.complaint import Channel, Complainant, Complaint, ContactScope, Narrative
+from complaints.models.desk import AnswerDraft, CaseHandler
 from complaints.models.event import Event, EventDetail, LogRoot
 from complaints.models.holidays import HolidayNotice, HolidayOverride
+from complaints.models.joining import ClaimCode, LetterDelivery, ReturnReason
 from complaints.models.number import CaseCounter
 from complaints.models.offer import DisputeReason, Duty, DutyState, Offer, OfferBy, OfferLine, Response
 from complaints.models.rules import Rule, RuleSet
 from complaints.models.story import Demand, DemandKind, Draft, Evidence, Message, ScanState, Upload
 
 __all__ = [
-    "Case", "CaseCounter", "Category", "Channel", "Clock", "Complainant", "Complaint", "ContactScope", "Demand", "DemandKind",
+    "AnswerDraft", "Case", "CaseCounter", "CaseHandler", "Category", "Channel", "ClaimCode", "Clock", "Complainant", "Complaint", "ContactScope", "Demand", "DemandKind",
     "DisputeReason", "Draft", "Duty", "DutyState", "Event", "EventDetail", "Evidence", "HolidayNotice",
-    "HolidayOverride", "LogRoot", "Message", "Narrative", "Offer", "OfferBy", "OfferLine", "RespondentRole", "Response",
+    "HolidayOverride", "LetterDelivery", "LogRoot", "Message", "Narrative", "Offer", "OfferBy", "OfferLine", "RespondentRole", "Response", "ReturnReason",
     "Rule", "RuleSet", "ScanState", "Upload",
 ]  # fmt: skip

@@ -2,6 +2,7 @@
 
 from merchants.models.brand import Brand, PlatformShop
 from merchants.models.imports import ImportJob
+from merchants.models.joining import JoinRequest, TeamInvitation
 from merchants.models.merchant import Alias, Merchant, Phone, Site
 from merchants.models.search import MatchDoc
 from merchants.models.store import Store
@@ -11,6 +12,7 @@ __all__ = [
     "Alias",
     "Brand",
     "ImportJob",
+    "JoinRequest",
     "MatchDoc",
     "Merchant",
     "MerchantMembership",
@@ -18,4 +20,5 @@ __all__ = [
     "PlatformShop",
     "Site",
     "Store",
+    "TeamInvitation",
 ]

@@ -9,7 +9,7 @@ from merchants.models.store import Store
 
 
 class MerchantMembership(models.Model):
-    """A person's role at a merchant, or at one store of it only. It counts from `accepted_at`."""
+    """A person's role at a merchant, or at one store of it only. It counts from `accepted_at` to `ended_at`."""
 
     class Role(models.TextChoices):
         OWNER = "owner", _("owner")
@@ -27,12 +27,13 @@ class MerchantMembership(models.Model):
     role = models.CharField(_("role"), max_length=8, choices=Role.choices)
     accepted_at = models.DateTimeField(_("accepted"), null=True, blank=True)
     created_at = models.DateTimeField(_("added"), auto_now_add=True)
+    ended_at = models.DateTimeField(_("ended"), null=True, blank=True)
 
     class Data:
         personal: set[str] = set()
         privileged: set[str] = set()
         public: set[str] = set()
-        internal = {"id", "user", "merchant", "store", "role", "accepted_at", "created_at"}
+        internal = {"id", "user", "merchant", "store", "role", "accepted_at", "created_at", "ended_at"}
 
     class Meta:
         verbose_name = _("member of a merchant's team")

@@ -1,0 +1,229 @@
+"""What the desk reads, every query from `visible_to`: a list costs two queries whatever its length, a case page six."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject, NullIf
+
+from accounts.actors import Actor
+from complaints.lifecycle import gather
+from complaints.lifecycle.decide import Possible, available
+from complaints.lifecycle.facts import CaseFacts
+from complaints.lifecycle.relations import relations
+from complaints.lifecycle.states import State
+from complaints.merchantdesk.tabs import TABS, Tab
+from complaints.models import (
+    AnswerDraft,
+    Case,
+    CaseHandler,
+    Clock,
+    Demand,
+    Duty,
+    Event,
+    Evidence,
+    Message,
+    Offer,
+    OfferLine,
+)
+from complaints.queries import visible_to
+from complaints.turns import SIDE_CLOCKS
+from merchants.models import Merchant, MerchantMembership, Store
+
+NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+MOST_COUNTED = 1000
+MOST_LINES = 200
+DEMAND = ("id", "position", "kind", "title", "amount_fen", "computed", "due_on")
+LINE = ("demand_id", "position", "kind", "title", "response", "amount_fen", "due_on", "reason_code", "reason")
+DUTY = ("id", "position", "kind", "title", "amount_fen", "due_on", "state", "claimed_at", "confirmed_at")
+
+
+def _name(user: str) -> Coalesce:
+    """What colleagues call each other: the name shown, else the masked phone they log in with."""
+    return Coalesce(NullIf(f"{user}__display_name", Value("")), f"{user}__phone_number__phone_masked", Value(""))
+
+
+def merchant_of(actor: Actor) -> int:
+    """The merchant an agent acts for; ValueError for anybody else, who has no business at this desk."""
+    if actor.merchant_id is None:
+        raise ValueError(f"{actor.kind.value} acts for no merchant")
+    return actor.merchant_id
+
+
+NAME_OF_MEMBER, NAME_OF_HANDLER = _name("user"), _name("member__user")
+
+
+def _rows(queryset: QuerySet[Any], *names: str, **more: Any) -> ArraySubquery:
+    """The rows of another table as one column of this one."""
+    return ArraySubquery(queryset.values(json=JSONObject(**{name: F(name) for name in names}, **more)))
+
+
+def _handler(merchant_id: int) -> QuerySet[CaseHandler]:
+    """The team's own handler; one of a merchant that had the case before is not shown."""
+    return CaseHandler.objects.filter(case_id=OuterRef("pk"), until=None, member__merchant_id=merchant_id)
+
+
+def _main_clock() -> QuerySet[Clock]:
+    return (
+        Clock.objects.filter(case_id=OuterRef("pk"), fired_at=None, stopped_at=None)
+        .exclude(kind__in=SIDE_CLOCKS)
+        .order_by("due", "id")
+    )
+
+
+def inbox(actor: Actor, tab: Tab) -> QuerySet[Case]:
+    """The cases of a group with what a row shows. Several states have no deadline of their own: they come last."""
+    clock = _main_clock()
+    return (
+        visible_to(actor)
+        .filter(state__in=[state.value for state in tab.states])
+        .select_related("complaint", "store")
+        .annotate(
+            until=Coalesce("next_due", Value(NEVER), output_field=DateTimeField()),
+            clock_started=Subquery(clock.values("started_at")[:1]),
+            clock_unit=Subquery(clock.values("unit")[:1]),
+            clock_paused=Subquery(clock.values("paused_at")[:1]),
+            clock_kind=Subquery(clock.values("kind")[:1]),
+            handler_name=Subquery(_handler(merchant_of(actor)).values(name=NAME_OF_HANDLER)[:1]),
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What stands around the list: how many in each group, stores and colleagues for the filter, the most urgent."""
+
+    counts: Mapping[str, int]
+    stores: list[tuple[int, str]]
+    members: list[tuple[int, str]]
+    due_today: int
+    first_due: datetime | None
+
+
+def head(actor: Actor, *, before: datetime) -> Head:
+    """One query. `due_today` counts what is to be answered before that moment; closed cases are counted up to 1,000."""
+    mine = visible_to(actor).order_by()
+    counted = {f"count_{tab.key}": _count(mine.filter(state__in=[state.value for state in tab.states])) for tab in TABS}
+    urgent = mine.filter(state__in=[state.value for state in TABS[0].states], next_due__lte=before)
+    merchant = (
+        Merchant.objects.filter(pk=merchant_of(actor))
+        .annotate(
+            **counted,
+            due_today=_count(urgent),
+            first_due=Subquery(urgent.order_by("next_due").values("next_due")[:1]),
+            store_rows=_rows(Store.objects.filter(merchant_id=OuterRef("pk")).order_by("name")[:200], "id", "name"),
+            member_rows=_rows(_team().filter(merchant_id=OuterRef("pk")), "id", name=NAME_OF_MEMBER),
+        )
+        .get()
+    )
+    return Head(
+        {tab.key: getattr(merchant, f"count_{tab.key}") or 0 for tab in TABS},
+        [(row["id"], row["name"]) for row in merchant.store_rows],
+        [(row["id"], row["name"]) for row in merchant.member_rows],
+        merchant.due_today or 0,
+        merchant.first_due,
+    )
+
+
+def _count(rows: QuerySet[Case]) -> Subquery:
+    """At most MOST_COUNTED: nobody needs to know more, and counting a hundred thousand is slow."""
+    some = Case.objects.filter(pk__in=rows.values("pk")[:MOST_COUNTED]).order_by()
+    return Subquery(some.values(one=Value(1)).annotate(n=Count("pk")).values("n"))
+
+
+def _team() -> QuerySet[MerchantMembership]:
+    """Those who may answer, oldest first."""
+    return (
+        MerchantMembership.objects.filter(accepted_at__isnull=False, ended_at=None)
+        .exclude(role=MerchantMembership.Role.VIEWER)
+        .order_by("id")
+    )
+
+
+def case_of(actor: Actor, public_id: uuid.UUID) -> Case | None:
+    """The case with everything beside its history, in one row; None when it is not this merchant's."""
+    last = Offer.objects.filter(case_id=OuterRef("pk")).order_by("-at", "-pk")
+    files = Evidence.objects.filter(_files(OuterRef("pk"), OuterRef("complaint_id")))
+    case: Case | None = (
+        visible_to(actor)
+        .filter(public_id=public_id)
+        .select_related(
+            "complaint__narrative",
+            "complaint__complainant",
+            "merchant",
+            "store",
+            "body",
+            "intake_body",
+            "department",
+            "court",
+        )
+        .annotate(
+            demand_rows=_rows(Demand.objects.filter(case_id=OuterRef("pk")).order_by("position"), *DEMAND),
+            offer_by=Subquery(last.values("by")[:1]),
+            offer_at=Subquery(last.values("at")[:1]),
+            offer_note=Subquery(last.values("note")[:1]),
+            offer_late=Subquery(last.values("late")[:1]),
+            offer_rows=_rows(
+                OfferLine.objects.filter(offer_id=Subquery(_last_offer_of(OuterRef(OuterRef("pk"))))).order_by(
+                    "position"
+                ),
+                *LINE,
+            ),
+            duty_rows=_rows(Duty.objects.filter(case_id=OuterRef("pk")).order_by("due_on", "position"), *DUTY),
+            file_count=Coalesce(
+                Subquery(files.order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n")), Value(0)
+            ),
+            handler_rows=_rows(_handler(merchant_of(actor)), "member_id", "note", "at", name=NAME_OF_HANDLER),
+            member_rows=_rows(_team().filter(merchant_id=merchant_of(actor)), "id", name=NAME_OF_MEMBER),
+        )
+        .first()
+    )
+    return case
+
+
+def _last_offer_of(case_id: OuterRef) -> QuerySet[Any]:
+    return Offer.objects.filter(case_id=case_id).order_by("-at", "-pk").values("pk")[:1]
+
+
+def _files(case_id: Any, complaint_id: Any) -> Q:
+    """The story's files and this case's; another respondent's are not shown."""
+    return Q(case_id=case_id) | Q(case=None, complaint_id=complaint_id)
+
+
+def what_now(case: Case, actor: Actor, now: datetime) -> tuple[CaseFacts, dict[str, Possible]]:
+    """Facts and every action by name. The court is asked only where confirmation is in question."""
+    cases = gather.read([case.pk])
+    if cases[case.pk].state is State.T2_PERFORMING:
+        cases = gather.with_answers(cases, {case.pk: ("confirmation",)}, now)
+    facts = cases[case.pk]
+    return facts, {each.action: each for each in available(facts, relations(actor, facts), now)}
+
+
+def messages_of(case: Case, actor: Actor) -> list[Message]:
+    """What was said openly, and what this team said to the association alone; nothing of a merchant before it."""
+    team = MerchantMembership.objects.filter(merchant_id=merchant_of(actor), user_id=OuterRef("author_id"))
+    rows = Message.objects.filter(case=case).annotate(ours=Exists(team))
+    seen = rows.filter(Q(by="merchant", ours=True) | (~Q(by="merchant") & Q(only_body=False)))
+    return list(seen.select_related("author").order_by("at", "id")[:MOST_LINES])
+
+
+def files_of(case: Case) -> list[Evidence]:
+    """What was handed in, oldest first."""
+    return list(Evidence.objects.filter(_files(case.pk, case.complaint_id)).order_by("id")[:MOST_LINES])
+
+
+def events_of(case: Case) -> list[Event]:
+    """The newest of the case's history."""
+    return list(Event.objects.filter(case=case).order_by("-seq")[:MOST_LINES])
+
+
+def draft_of(case: Case, actor: Actor) -> AnswerDraft | None:
+    """The answer the team is writing."""
+    drafts = AnswerDraft.objects.filter(case=case, merchant_id=merchant_of(actor))
+    return drafts.select_related("author").first()
