@@ -28,6 +28,7 @@ _SHOP = re.compile(
 )
 _NO_SHOP = ("这家", "那家", "一家", "他家", "她家", "网店", "商店", "门店", "本店", "该店", "搬店", "开店", "店")
 _PAID = re.compile(r"付|花|交|充|买|办|价|费|定金|押金")
+_BREAK = re.compile(r"[，。；！？、,;!?:\s]")
 _MOST = 3
 
 
@@ -123,6 +124,6 @@ def orders(text: str) -> list[Guess]:
 def _around(text: str, match: re.Match[str]) -> str:
     """A few signs of the sentence around a find."""
     start, end = match.span()
-    before = re.split(r"[，。；！？、\s]", text[max(0, start - 8) : start])[-1]
-    after = re.split(r"[，。；！？、\s]", text[end : end + 8])[0]
+    before = _BREAK.split(text[max(0, start - 8) : start])[-1]
+    after = _BREAK.split(text[end : end + 8])[0]
     return f"“{before}{match[0]}{after}”"

@@ -134,12 +134,21 @@ WORDS: dict[str, Words] = {
 }
 # On a promise a withdrawal only pauses: the word must not say more.
 PAUSED = Words(_("Paused: the money was promised"), _("You paused the case: the money was promised"))
+# The same action, told apart by where it led.
+BY_STATE = {
+    ("withdraw", "suspended"): PAUSED,
+    ("screen.pass", "t1_unmatched"): Words(_("The merchant is not known yet; our staff look for it")),
+    ("screen.pass", "t1_unjoined"): Words(_("The merchant has not joined; it is told by letter and text message")),
+    ("merchant.bind", "t1_unjoined"): Words(_("The merchant was identified; it is told by letter and text message")),
+    ("final_answer", "sent_out_of_area"): Words(_("Sent to the body of another area")),
+    ("merchant.silent", "sent_out_of_area"): Words(
+        _("The merchant did not answer in time; sent to the body of another area")
+    ),
+}
 # What the reader of a consumer's own page need not be told each time.
 SILENT = frozenset({"challenge.lapse", "reopen.lapse", "evaluation.ask"})
 
 
 def words_of(action: str, to_state: str) -> Words:
     """The words of an event; KeyError for an action the table does not have."""
-    if action == "withdraw" and to_state == "suspended":
-        return PAUSED
-    return WORDS[action]
+    return BY_STATE.get((action, to_state)) or WORDS[action]

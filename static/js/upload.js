@@ -94,3 +94,4 @@ async function take(event) {
 }
 
 document.addEventListener("change", take);
+for (const button of document.querySelectorAll("[data-upload-plain]")) button.hidden = true;
