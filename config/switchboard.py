@@ -33,6 +33,8 @@ EFFECTS: dict[str, str] = {
     "termination_paper": "mediation.effects.termination_paper",
     "reconciliation_paper": "mediation.effects.reconciliation_paper",
     "claim_letter": "mediation.effects.claim_letter",
+    # set off by the consumer's page, with case_id, actor and now
+    "publication.revoke": "disclosure.publication.actions.revoke_consent",
 }
 OWN_DATA: tuple[str, ...] = (
     "complaints.own_data.COMPLAINTS",

@@ -15,7 +15,7 @@ from accounts.wording.money import yuan, yuan_words
 from complaints.casepage import queries
 from complaints.casepage.acts import BY_ACTION, BY_KEY, DECISIONS, Act
 from complaints.casepage.offer import OfferRow, demand_name, offer_rows
-from complaints.casepage.papers import papers_of
+from complaints.casepage.papers import Row, papers_of
 from complaints.casepage.shown import name_of
 from complaints.clocks.calendar import Holidays
 from complaints.clocks.queries import load_holidays
@@ -226,7 +226,7 @@ class CasePage:
             for row in queries.messages_of(self.case, self.actor)
         ]
 
-    @property
+    @cached_property
     def files(self) -> list[Evidence]:
         return queries.files_of(self.case)
 
@@ -266,9 +266,14 @@ class CasePage:
         complaint = self.case.complaint
         return complaint.consents_to_publication_at is not None and complaint.publication_revoked_at is None
 
-    @property
-    def papers(self) -> list[dict[str, Any]]:
+    @cached_property
+    def papers(self) -> list[Row]:
         return papers_of(self.case)
+
+    @property
+    def can_have_receipt(self) -> bool:
+        """Somebody has to number it."""
+        return self.case.body_id is not None or self.case.intake_body_id is not None
 
     @property
     def names(self) -> str:

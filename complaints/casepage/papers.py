@@ -2,11 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
 
 from complaints.models import Case
+from documents.models import Status
+from documents.queries import papers_of as readable
 
 
-def papers_of(case: Case) -> list[dict[str, Any]]:
-    """Name, day and link of each issued paper, newest first."""
-    return []
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paper as the list draws it; `href` is empty while it is printed."""
+
+    name: str
+    at: datetime | None
+    href: str
+    is_void: bool
+
+
+def papers_of(case: Case) -> list[Row]:
+    """Newest first."""
+    return [
+        Row(
+            f"{paper.title} {paper.serial}".strip(),
+            paper.issued_at or paper.numbered_at,
+            reverse("documents:paper", args=[paper.public_id]) if paper.status != Status.ISSUING else "",
+            paper.status == Status.VOID,
+        )
+        for paper in readable(case.pk, {"consumer"}).order_by("-pk")
+    ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from accounts.actors import Actor
-from complaints.models import Complainant, Complaint, Message
+from accounts.switchboard import effects
+from complaints.models import Complainant, Message
 
 
 def say(*, case_id: int, actor: Actor, now: datetime, text: str, only_body: bool = False) -> Message:
@@ -20,8 +21,6 @@ def set_contact_scope(*, complaint_id: int, scope: str, actor: Actor) -> None:
     Complainant.objects.filter(complaint_id=complaint_id).update(contact_scope=scope)
 
 
-def revoke_publication(*, complaint_id: int, actor: Actor, now: datetime) -> None:
+def revoke_publication(*, case_id: int, actor: Actor, now: datetime) -> None:
     """The consent is taken back (个保法 art. 15): what is published of the story comes down, nothing more follows."""
-    Complaint.objects.filter(
-        pk=complaint_id, consents_to_publication_at__isnull=False, publication_revoked_at=None
-    ).update(publication_revoked_at=now)
+    effects("publication.revoke")(case_id=case_id, actor=actor, now=now)

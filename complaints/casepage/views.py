@@ -26,10 +26,12 @@ from complaints.casepage import queries
 from complaints.casepage.filters import MineFilter
 from complaints.casepage.forms import MessageForm
 from complaints.casepage.page import CasePage
+from complaints.casepage.receipt import make_receipt
 from complaints.casepage.saying import revoke_publication, say, set_contact_scope
 from complaints.casepage.shown import cards
 from complaints.evidence.actions import Home, receive
 from complaints.evidence.kinds import WrongFile
+from complaints.lifecycle.facts import Refused
 from complaints.models import Case, ContactScope
 
 consumers = enter(ActorKind.CONSUMER)
@@ -70,10 +72,11 @@ def case(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return case_page(request, own_case(request, public_id), MessageForm())
 
 
-def case_page(request: HttpRequest, case: Case, form: MessageForm, trouble: str = "") -> HttpResponse:
+def case_page(request: HttpRequest, case: Case, form: MessageForm) -> HttpResponse:
     """The whole page, with a message that was not sent still in its form."""
-    page = CasePage(case, actor_of(request), timezone.now(), request.GET.get("tab", ""))
-    return render(request, "complaints/case.html", {"page": page, "form": form, "trouble": trouble})
+    tab = "messages" if form.is_bound else request.GET.get("tab", "")
+    page = CasePage(case, actor_of(request), timezone.now(), tab)
+    return render(request, "complaints/case.html", {"page": page, "form": form})
 
 
 @never_cache
@@ -134,6 +137,21 @@ def take_files(request: HttpRequest, case: Case, actor: Actor, now: datetime) ->
 @never_cache
 @require_POST
 @consumers
+def receipt(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Have the proof of filing printed."""
+    case = own_case(request, public_id)
+    try:
+        make_receipt(case_id=case.pk, actor=actor_of(request), now=timezone.now())
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("The proof of filing is being printed. It stands here in a moment."))
+    return HttpResponseRedirect(reverse("complaints:case", args=[public_id]) + "?tab=papers#tabs")
+
+
+@never_cache
+@require_POST
+@consumers
 def contact(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Change what the merchant sees of oneself."""
     case, scope = own_case(request, public_id), request.POST.get("scope", "")
@@ -149,6 +167,6 @@ def contact(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def unpublish(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Take back the consent to publication."""
     case = own_case(request, public_id)
-    revoke_publication(complaint_id=case.complaint_id, actor=actor_of(request), now=timezone.now())
+    revoke_publication(case_id=case.pk, actor=actor_of(request), now=timezone.now())
     messages.success(request, _("Your consent is taken back. Nothing of this story is public any more."))
     return HttpResponseRedirect(reverse("complaints:case", args=[public_id]))

@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.fields import SealedTextField
 from complaints.evidence.kinds import look_of, size_words
@@ -21,9 +22,9 @@ class DemandKind(models.TextChoices):
     REPLACEMENT = "replacement", _("replacement")
     COMPENSATION = "compensation", _("compensation")
     CANCELLATION = "cancellation", _("contract cancelled")
-    DELIVERY = "delivery", _("delivery")
+    DELIVERY = "delivery", pgettext_lazy("demand", "delivery")
     APOLOGY = "apology", _("apology")
-    CORRECTION = "correction", _("correction")
+    CORRECTION = "correction", pgettext_lazy("demand", "correction")
     DATA_DELETION = "data_deletion", _("data deleted")
     OTHER = "other", _("other")
 
