@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import Organisation
 from complaints.casepage.acts import ACTS
 from complaints.lifecycle.decide import BY_ACTION
 from complaints.lifecycle.states import Who
@@ -272,7 +273,7 @@ def test_messages_keep_what_was_typed(client: Client) -> None:
 @time_machine.travel(SOON, tick=False)
 def test_the_proof_of_filing_is_numbered_once(client: Client) -> None:
     case, people = file_case()
-    people.body.__class__.objects.filter(pk=case.intake_body_id).update(can_seal=True)
+    Organisation.objects.filter(pk=case.intake_body_id).update(can_seal=True, serial_prefix="武消")
     enter(client, people)
     address = reverse("complaints:receipt", args=[case.public_id])
     assert "正在打印" in client.post(address, follow=True).content.decode()
