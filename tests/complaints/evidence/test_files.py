@@ -28,6 +28,7 @@ from complaints.intake.drafts import start_draft
 from complaints.models import Evidence, ScanState, Upload
 from tests.factories import START, file_case
 from tests.people import log_in, person
+from tests.words import zh
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -295,7 +296,7 @@ def test_a_merchants_file_is_seen_in_its_case_and_not_in_a_siblings(client: Clie
     log_in(client, people.consumer, second_factor=False)
     page = client.get(reverse("complaints:case", args=[case.public_id]), {"tab": "evidence"}).content.decode()
     assert "合同.pdf" in page
-    assert "商家提交" in page
+    assert zh("from the merchant") in page
     answer = client.get(reverse("complaints:evidence", args=[file.public_id]))
     assert answer.headers["Content-Disposition"].startswith("attachment")
     b"".join(answer.streaming_content)

@@ -17,6 +17,7 @@ from tests.complaints.evidence.test_files import jpeg
 from tests.complaints.intake.test_filing_pages import STORY, YOU, ask, choose, field, tell
 from tests.factories import body, merchant
 from tests.people import log_in, person
+from tests.words import zh
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
 
@@ -35,25 +36,29 @@ def errors(response) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("", "请写发生了什么"),
-        ("😀" * 10_000, "请用文字写"),
+        ("", "Please write what happened, a few sentences are enough"),
+        ("😀" * 10_000, "Please say it in words, at least one whole sentence"),
         ("退" * 10_001, "10000"),
-        ("！！！", "请用文字写"),
-        ("   ", "请写"),
+        ("！！！", "Please say it in words, at least one whole sentence"),
+        ("   ", "Please write what happened, a few sentences are enough"),
     ],
     ids=["empty", "emoji", "too long", "signs", "blanks"],
 )
 def test_a_story_that_is_none_says_so_and_is_kept(client: Client, text: str, words: str) -> None:
     answer = client.post(reverse("complaints:file_what"), {"token": uuid.uuid4(), "text": text, "seen": "yes"})
     assert answer.status_code == 200
-    assert any(words in line for line in errors(answer)), errors(answer)
+    assert any(zh(words) in line for line in errors(answer)), errors(answer)
     if text.strip():
         assert text[:200] in client.get(reverse("complaints:file_what")).content.decode()
 
 
 @pytest.mark.parametrize(
     ("name", "content", "words"),
-    [("a.exe", b"MZ\x90\0", "不支持这种文件"), ("空.jpg", b"", "空"), ("半张.jpg", jpeg()[:100], "损坏")],
+    [
+        ("a.exe", b"MZ\x90\0", "This kind of file cannot be taken. Please hand in one of: %(names)s"),
+        ("空.jpg", b"", "This file is empty. Please choose it again."),
+        ("半张.jpg", jpeg()[:100], "This picture is damaged and cannot be opened. Please hand it in again."),
+    ],
 )
 def test_a_wrong_file_is_named_at_its_field_and_the_good_ones_stay(
     client: Client, name: str, content: bytes, words: str
@@ -67,7 +72,7 @@ def test_a_wrong_file_is_named_at_its_field_and_the_good_ones_stay(
             "proofs": [SimpleUploadedFile(name, content), SimpleUploadedFile("好的.jpg", jpeg())],
         },
     )
-    assert any(name in line and words in line for line in errors(answer)), errors(answer)
+    assert any(name in line and zh(words).split("%")[0] in line for line in errors(answer)), errors(answer)
     assert [file.name for file in Evidence.objects.all()] == ["好的.jpg"]
     assert "好的.jpg" in answer.content.decode()
 
@@ -187,7 +192,9 @@ def test_who_signs_must_say_who_and_tick_what_is_needed(client: Client) -> None:
     answer = client.post(reverse("complaints:file_you"), {"name": "", "place": "鼓楼区"})
     found = errors(answer)
     assert len(found) == 5
-    assert any("不止一处" in line for line in found)
+    assert any(
+        zh("There are several places of this name. Which one: %(places)s").split("%")[0] in line for line in found
+    )
     assert "checked" not in str(BeautifulSoup(answer.content, "html.parser").select("[name^=consent]"))
 
 
@@ -200,7 +207,7 @@ def test_the_same_matter_twice_is_shown_and_goes_on_with_a_reason(client: Client
         choose(client, shop)
         ask(client)
         answer = client.post(reverse("complaints:file_you"), {**YOU, "token": token})
-    assert "您和这家商家已有一件投诉" in answer.content.decode()
+    assert zh("You already have a case with this merchant") in answer.content.decode()
     assert Complaint.objects.count() == 1
     client.post(reverse("complaints:file_you"), {**YOU, "token": token, "again": "另一张卡"})
     assert Complaint.objects.count() == 2
@@ -238,7 +245,7 @@ def test_a_draft_is_claimed_at_log_in_and_found_on_another_device(client: Client
     assert Draft.objects.get().user_id == user.pk
     other = log_in(Client(), user, second_factor=False)
     assert STORY[:20] in other.get(reverse("complaints:file_what")).content.decode()
-    assert "没写完的投诉" in other.get(reverse("complaints:mine")).content.decode()
+    assert zh("You have begun a complaint") in other.get(reverse("complaints:mine")).content.decode()
 
 
 def test_steps_out_of_order_lead_to_what_is_missing(client: Client) -> None:
@@ -263,7 +270,7 @@ def test_old_drafts_go_with_their_files(client: Client, tmp_path) -> None:
 
 def test_a_draft_is_thrown_away_when_asked(client: Client) -> None:
     tell(client)
-    assert "删掉" in client.get(reverse("complaints:file_anew")).content.decode()
+    assert zh("Throw it away") in client.get(reverse("complaints:file_anew")).content.decode()
     client.post(reverse("complaints:file_anew"))
     assert not Draft.objects.exists()
 
