@@ -20,5 +20,6 @@ app.autodiscover_tasks(
         "complaints.intake",
         "complaints.evidence",
         "mediation.papers",
+        "disclosure.publication",
     ]
 )

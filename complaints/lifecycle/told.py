@@ -21,11 +21,12 @@ def context(decision: Decision, main: tuple[str, ClockKind] | None) -> Mapping[s
     after = decision.after
     told = {"number": after.number, "url": f"{settings.PUBLIC_URL}/c/{after.public_id}/"}
     if main is not None and after.state is not None and after.state.is_open:
-        told |= {"due": main[0], **_words(after.state, main[1])}
+        told |= {"due": main[0], **words(after.state, main[1])}
     return told
 
 
 @cache
-def _words(state: State, kind: ClockKind) -> Mapping[str, str]:
+def words(state: State, kind: ClockKind) -> Mapping[str, str]:
+    """Whose turn, to do what, and what then, as msgids."""
     with translation.override(None):
         return {"holder": str(state.holder.label), "task": str(state.task), "then": str(kind.then)}

@@ -63,6 +63,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 20.0,
         "options": {"expires": 18},
     },
+    "publication-times": {
+        "task": "disclosure.publication.tasks.end_times",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
 }
 
 CACHES = {
