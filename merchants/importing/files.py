@@ -91,8 +91,10 @@ def _xlsx(path: Path) -> Iterator[tuple[Row, str]]:
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
+    with _open(path) as file:
+        content = io.BytesIO(file.read())
     try:
-        book = load_workbook(io.BytesIO(_open(path).read()), read_only=True, data_only=True)
+        book = load_workbook(content, read_only=True, data_only=True)
     except (BadZipFile, InvalidFileException, KeyError, OSError) as error:
         raise BadFile(UNREADABLE_FILE) from error
     lines = book.worksheets[0].iter_rows(values_only=True)

@@ -172,8 +172,10 @@ def _copy(model: type, columns: Sequence[str], rows: Iterable[Sequence[object]])
 
 
 def _field(value: object) -> str:
+    if type(value) is str:
+        return value.translate(_ESCAPES) if "\\" in value or "\n" in value or "\t" in value or "\r" in value else value
     if value is None:
         return r"\N"
     if value is True or value is False:
         return "t" if value else "f"
-    return str(value).translate(_ESCAPES)
+    return str(value)

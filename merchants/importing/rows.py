@@ -9,7 +9,8 @@ from django.utils.translation import gettext_noop
 
 from merchants.importing.where import division_of
 from merchants.matching import identifiers
-from merchants.matching.documents import Document, Whereabouts, document, whereabouts
+from merchants.matching.documents import Document, Whereabouts, document, place_word, whereabouts
+from merchants.matching.normalise import address_form
 from merchants.matching.places import Gazetteer
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
@@ -94,11 +95,10 @@ def parse(row: Mapping[str, object], gazetteer: Gazetteer) -> Record | list[Prob
     given = cells.get("division", "")
     if given and given not in gazetteer.divisions:
         warnings.append(Problem("division", BAD_DIVISION))
-    code = division_of(
-        gazetteer, given=given, uscc=uscc or "", province=cells.get("province", ""), city=cells.get("city", ""),
-        district=cells.get("district", ""), address=address,
-    )  # fmt: skip
-    where = whereabouts(gazetteer, code, cells.get("city", ""), address)
+    written_places = [place_word(cells[name]) for name in ("province", "city", "district") if cells.get(name)]
+    _, head = gazetteer.head(address_form(address), frozenset(written_places))
+    code = division_of(gazetteer, given=given, uscc=uscc or "", written=written_places, head=head)
+    where = whereabouts(gazetteer, code, cells.get("city", ""), address, head)
     main = document(name, where, gazetteer, uscc or "")
     if main is None:
         return [Problem("name", EMPTY_NAME)]

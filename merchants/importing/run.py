@@ -12,9 +12,8 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from merchants.importing import files, load, rows
+from merchants.importing import ahead, files, load, rows
 from merchants.matching.gazetteer import gazetteer
-from merchants.matching.places import Gazetteer
 from merchants.models import ImportJob, MatchDoc
 
 BATCH = 5_000
@@ -52,8 +51,9 @@ def run_import(
         source = files.rows(path)
         if bare:
             _drop_index()
-        for batch in _batches(islice(enumerate(source, start=2), job.position, None)):
-            _take(batch, job, places, clock())
+        batches = _batches(islice(enumerate(source, start=2), job.position, None))
+        for batch, made in ahead.parsed(batches, places, BATCH):
+            _take(batch, made, job, clock())
             progress(job)
     except ValueError as problem:
         job.state, job.error, job.finished_at = ImportJob.State.FAILED, str(problem), clock()
@@ -73,12 +73,11 @@ def _batches(numbered: Iterator[Any]) -> Iterator[list[Any]]:
         yield batch
 
 
-def _take(batch: list[tuple[int, tuple[files.Row, str]]], job: ImportJob, places: Gazetteer, now: datetime) -> None:
+def _take(batch: list[ahead.Line], parsed: list[ahead.Parsed], job: ImportJob, now: datetime) -> None:
     records: dict[tuple[str, ...], rows.Record] = {}
     rejects: list[tuple[int, str, list[rows.Problem]]] = []
     warned = 0
-    for line, (cells, written) in batch:
-        made = rows.parse(cells, places) if cells is not None else [rows.Problem("", rows.UNREADABLE)]
+    for (line, (_cells, written)), made in zip(batch, parsed, strict=True):
         if isinstance(made, list):
             rejects.append((line, written, made))
         elif made.identity in records:
@@ -133,6 +132,7 @@ def _build_index() -> None:
         if cursor.fetchone()[0] is None:
             # Over a million names this takes longer than any statement of a page may.
             cursor.execute("SET LOCAL statement_timeout = 0")
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no index is built over rows whose checks still wait
             cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
             cursor.execute(
                 f"CREATE INDEX {load.GRAM_INDEX} ON merchants_matchdoc USING gin (grams) WITH (fastupdate = off)"

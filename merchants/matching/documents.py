@@ -1,6 +1,7 @@
 """From a merchant's record to its searchable rows. Pure."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from merchants.matching import grams
 from merchants.matching.fold import fold, letters
@@ -27,14 +28,23 @@ class Whereabouts:
     address: str
 
 
-def whereabouts(gazetteer: Gazetteer, division_code: str = "", place: str = "", address: str = "") -> Whereabouts:
-    """Everything known of where a merchant is, in short forms."""
+@lru_cache(maxsize=10_000)
+def place_word(cell: str) -> str:
+    """The short form of a place as a person or a register wrote it; "" for nothing."""
+    return short(letters(fold(cell))) if cell.strip() else ""
+
+
+def whereabouts(
+    gazetteer: Gazetteer, division_code: str = "", place: str = "", address: str = "", head: list[str] | None = None
+) -> Whereabouts:
+    """Everything known of where a merchant is, in short forms. `head`: places at the head of the address, if read."""
     words = list(gazetteer.words_of(division_code))
     if place:
-        words.append(short(letters(fold(place))))
+        words.append(place_word(place))
     spelled = address_form(address)
-    _, found = gazetteer.head(spelled, frozenset(words))
-    words.extend(word for word in found if word in gazetteer.by_word)
+    if head is None:
+        _, head = gazetteer.head(spelled, frozenset(words))
+    words.extend(word for word in head if word in gazetteer.by_word)
     return Whereabouts(tuple(dict.fromkeys(word for word in words if word)), spelled)
 
 

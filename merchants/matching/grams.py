@@ -25,31 +25,48 @@ from merchants.matching.normalise import NameForm
 SOUND_FROM, SOUND_TO = 2, 6
 INITIALS_FROM, INITIALS_TO = 3, 10
 _ADDRESS_LIMIT = 40
+_MOST_PAIRS = 1_000_000
 
 
-@lru_cache(maxsize=400_000)
-def code(tag: str, text: str) -> int:
-    """A signed 32-bit code of a tagged text."""
+def _code(tag: str, text: str) -> int:
     value = crc32((tag + text).encode())
-    return value - (1 << 32) if value >= 1 << 31 else value
+    return value - 0x1_0000_0000 if value >= 0x8000_0000 else value
+
+
+code = lru_cache(maxsize=100_000)(_code)
+"""A signed 32-bit code of a tagged text."""
+
+
+_PAIRS: dict[str, int] = {}
+"""Codes of pairs met so far; there are some hundred thousand in all."""
 
 
 def pairs(text: str) -> list[int]:
     """Codes of neighbouring characters and of characters with one between, without order."""
     out: list[int] = []
     previous = before = ""
+    known = _PAIRS.get
     for char in text:
         if previous:
-            out.append(code("c", previous + char if previous <= char else char + previous))
-        if before:
-            out.append(code("c", before + char if before <= char else char + before))
+            near = previous + char if previous <= char else char + previous
+            out.append(known(near) or _pair(near))
+            if before:
+                wide = before + char if before <= char else char + before
+                out.append(known(wide) or _pair(wide))
         before, previous = previous, char
     return out
 
 
+def _pair(both: str) -> int:
+    found = _code("c", both)
+    if len(_PAIRS) < _MOST_PAIRS:
+        _PAIRS[both] = found
+    return found
+
+
 def near_pairs(text: str) -> list[int]:
     """Codes of neighbouring characters only, in their order in the text (for weighing, one per step)."""
-    return [code("c", a + b if a <= b else b + a) for a, b in pairwise(text)]
+    return [_PAIRS.get(both) or _pair(both) for both in (a + b if a <= b else b + a for a, b in pairwise(text))]
 
 
 def sound_pairs(syllables: tuple[str, ...]) -> list[int]:
@@ -80,13 +97,13 @@ def code_parts(uscc: str) -> list[int]:
     if len(uscc) != 18:
         return []
     one, two, three = uscc[2:8], uscc[8:13], uscc[13:17]
-    return [code("u", "1" + one + two), code("u", "2" + two + three), code("u", "3" + one + three)]
+    return [_code("u", "1" + one + two), _code("u", "2" + two + three), _code("u", "3" + one + three)]
 
 
 def address_parts(address: str, limit: int | None = None) -> list[int]:
     """Codes of three neighbouring signs of an address, from its end (where it is most telling)."""
-    parts = [code("a", address[at : at + 3]) for at in range(len(address) - 2)]
-    return parts[-limit:] if limit else parts
+    first = max(0, len(address) - 2 - limit) if limit else 0
+    return [_code("a", address[at : at + 3]) for at in range(first, len(address) - 2)]
 
 
 def of_name(form: NameForm, places: Iterable[str], uscc: str = "", address: str = "") -> list[int]:
@@ -96,19 +113,21 @@ def of_name(form: NameForm, places: Iterable[str], uscc: str = "", address: str 
     heard = sounds.sound(text)
     out.update(sound_pairs(heard[form.start :]))
     out.add(key(text))
+    first = "".join([syllable[0] for syllable in heard])
     for start in form.starts:
         if len(text) - start < SOUND_FROM:
             continue
         if start:
-            out.add(key(text[start:]))
-        own = heard[start:]
-        if start or len(form.starts) == 1:
-            for length in range(SOUND_FROM, min(SOUND_TO, len(own)) + 1):
-                out.add(sound_key(own[:length]))
-        first = "".join(s[0] for s in own)
-        for length in range(INITIALS_FROM, min(INITIALS_TO, len(first)) + 1):
-            out.add(initials_key(first[:length]))
-    out.update(place(word) for word in places)
+            out.add(_code("k", text[start:]))
+        if start or form.start == 0:
+            said = ""
+            for length, syllable in enumerate(heard[start : start + SOUND_TO], start=1):
+                said += syllable
+                if length >= SOUND_FROM:
+                    out.add(_code("s", said))
+        for end in range(start + INITIALS_FROM, min(start + INITIALS_TO, len(first)) + 1):
+            out.add(_code("i", first[start:end]))
+    out.update(map(place, places))
     if uscc:
         out.update(code_parts(uscc))
     if address:

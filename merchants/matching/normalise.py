@@ -3,6 +3,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from merchants.matching import identifiers, words
 from merchants.matching.fold import fold, letters
@@ -94,6 +95,7 @@ def name_form(name: str, gazetteer: Gazetteer, known: frozenset[str] = frozenset
     return NameForm(text, tuple(sorted(starts)), start, tuple(dict.fromkeys((*found, *inside))))
 
 
+@lru_cache(maxsize=1_000)
 def address_form(address: str) -> str:
     """An address in one spelling."""
     return letters(fold(address))[:200]
@@ -105,7 +107,7 @@ def typed(text: str, gazetteer: Gazetteer, region: str | None = None) -> Typed:
     hints = tuple(dict.fromkeys(spot.word for spot in gazetteer.spots(letters(fold(region or "")))))
     if region and not hints:
         hints = (letters(fold(region))[:20],)
-    body, branch = _split_branch(found.rest)
+    body, branch = _split_branch(words.LABEL.sub("", found.rest))
     address, beside = _address(body)
     parts = [_strip_filler(letters(part)) if letters(part) else "" for part in _segments(body)]
     name = "".join(parts)

@@ -24,6 +24,7 @@ _NO_DIVISION = re.compile(
     r"|市|展|货|特|高新)区$|(?:各|全|本|外|我|在|两)[省市县州]$"
 )
 _WRITTEN = re.compile(r"[\u4e00-\u9fff]{2,8}?自治[区州县旗]|[\u4e00-\u9fff]{1,3}?(?:省|市|县|区|州|盟|旗)")
+_TAIL = re.compile(r"自治区|自治州|自治县|省|市|地区|州|区|县")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:街道办事处|街道办|街道|镇|乡)")
 _ZONE = re.compile(
     r"(?:国家级)?(?:经济技术|高新技术产业|高新技术|高新|经济|工业|旅游|保税|[\u4e00-\u9fff]{2})?(?:开发区|保税区|高新区|自贸区|度假区)"
@@ -65,7 +66,8 @@ class Gazetteer:
 
     divisions: Mapping[str, Division]
     by_word: Mapping[str, tuple[str, ...]]
-    firsts: Mapping[str, tuple[str, ...]] = field(repr=False)
+    heads: Mapping[str, tuple[str, ...]] = field(repr=False)
+    """The first two characters of a name → the names that begin so, longest first."""
     current: Mapping[str, str] = field(repr=False, default_factory=dict)
     """Abolished code → the code in force that stands for it."""
 
@@ -82,13 +84,13 @@ class Gazetteer:
                 codes = by_word.setdefault(word, [])
                 if code not in codes:
                     codes.append(code)
-        firsts: dict[str, list[str]] = {}
+        heads: dict[str, list[str]] = {}
         for word in sorted(by_word, key=len, reverse=True):
-            firsts.setdefault(word[:1], []).append(word)
+            heads.setdefault(word[:2], []).append(word)
         return cls(
             divisions,
             {word: tuple(codes) for word, codes in by_word.items()},
-            {first: tuple(words) for first, words in firsts.items()},
+            {head: tuple(words) for head, words in heads.items()},
             dict(current or {}),
         )
 
@@ -108,6 +110,25 @@ class Gazetteer:
     def words_of(self, code: str) -> tuple[str, ...]:
         """Short names of the division and of all above it."""
         return self._words.get(code, ())
+
+    @cached_property
+    def _narrowest(self) -> dict[tuple[str, ...], str]:
+        return {}
+
+    def narrowest(self, words: tuple[str, ...]) -> str:
+        """The code of the division that accounts for most of the short names; among equals the highest, so as not to
+        guess; "" when none does."""
+        held = self._narrowest.get(words)
+        if held is None:
+            best, best_rank = "", (0, 0)
+            for word in words:
+                for code in self.by_word.get(word, ()):
+                    chain = self.words_of(code)
+                    rank = (sum(other in chain for other in words), -len(chain))
+                    if rank > best_rank:
+                        best, best_rank = code, rank
+            held = self._narrowest[words] = best
+        return held
 
     @cached_property
     def _above(self) -> dict[str, frozenset[str]]:
@@ -144,13 +165,16 @@ class Gazetteer:
 
     def at(self, text: str, start: int) -> Spot | None:
         """The longest known place that begins at `start`, with its rank word taken along when it follows."""
-        for word in self.firsts.get(text[start : start + 1], ()):
+        words = self.heads.get(text[start : start + 2])
+        if words is None:
+            return None
+        for word in words:
             if text.startswith(word, start):
                 end = start + len(word)
-                if word == short(word):
-                    tail = re.match(r"(?:自治区|自治州|自治县|省|市|地区|州|区|县)", text[end : end + 3])
-                    if tail and not _joins(text, end, tail[0]):
-                        end += len(tail[0])
+                if end < len(text) and text[end] in "自省市地州区县":
+                    tail = _TAIL.match(text, end)
+                    if tail and word == short(word) and not _joins(text, end, tail[0]):
+                        end = tail.end()
                 return Spot(start, end, short(word))
         return None
 
