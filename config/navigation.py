@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 PUBLIC = [
     ("complaints:file", _("File a complaint")),
-    ("merchants:search", _("Check a merchant")),
+    ("disclosure:merchants", _("Check a merchant")),
     ("disclosure:list", _("Published cases")),
     ("documents:verify", _("Verify a paper")),
 ]

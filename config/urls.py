@@ -8,6 +8,7 @@ from notices.views import recorded
 urlpatterns = [
     path("", include("disclosure.front.urls")),
     path("", include("accounts.urls")),
+    path("", include("disclosure.urls")),
     path("", include("documents.urls")),
     path("", include("complaints.urls")),
     path("merchant/", include("complaints.merchantdesk.urls")),

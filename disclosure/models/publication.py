@@ -194,12 +194,30 @@ class Mark(models.Model):
         return f"mark {self.pk}"
 
 
+class StepOfPublication(models.TextChoices):
+    DRAFTED = "drafted", _("drafted and masked by the machine")
+    MASKED = "masked", _("more was hidden")
+    LIFTED = "lifted", _("something is shown after all")
+    SETTLED = "settled", _("a doubt was settled")
+    REVIEWED = "reviewed", _("the review is finished")
+    CONSENTED = "consented", _("the consumer agreed to the text")
+    DECLINED = "declined", _("the consumer declined")
+    REVOKED = "revoked", _("the consumer revoked the consent")
+    OBJECTED = "objected", _("the merchant objected")
+    NO_OBJECTION = "no_objection", _("the time for objections ended")
+    PUBLISHED = "published", _("published by a second person")
+    REFUSED = "refused", _("the second person decided against it")
+    REPORTED = "reported", _("hidden after a report")
+    SHOWN = "shown", _("shown again after a look")
+    WITHDRAWN = "withdrawn", _("taken down")
+
+
 class PublicationEvent(models.Model):
     """What was done with a publication, for good: corrections and withdrawals are public (民法典 1028)."""
 
     publication = models.ForeignKey(Publication, models.PROTECT, related_name="log")
     at = models.DateTimeField(_("when"))
-    what = models.CharField(_("what"), max_length=20)
+    what = models.CharField(_("what"), max_length=20, choices=StepOfPublication)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     code = models.CharField(max_length=10, blank=True)
 
@@ -217,3 +235,9 @@ class PublicationEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} of publication {self.publication_id}"
+
+    @property
+    def what_label(self) -> str:
+        """The step, and why a page went."""
+        label = StepOfPublication(self.what).label
+        return f"{label}: {WithdrawalCode(self.code).label}" if self.what == "withdrawn" and self.code else str(label)
