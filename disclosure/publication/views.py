@@ -86,7 +86,7 @@ def _page(request: HttpRequest, row: Publication, kind: ActorKind, **bound: form
     if kind is ActorKind.OFFICER:
         context |= {"paragraphs": side_by_side(row) if row.text else [], "marks": marks_of(row)}
         context["mine"] = row.first_id == request.user.pk
-    return render(request, TEMPLATES[kind], context | bound, status=422 if bound else 200)
+    return render(request, TEMPLATES[kind], context | bound)
 
 
 Act = Callable[..., object]
