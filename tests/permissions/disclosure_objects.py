@@ -22,7 +22,8 @@ def _publication(owner: Somebody) -> Publication:
     case = case_of_somebody(owner)
     house = owner.organisation if owner.role == "officer" and owner.organisation else organisation()
     return Publication.objects.create(
-        case=case, stage=Stage.OBJECTION, basis=Basis.CRITICISM, harm="拒不退款", title="搬店不退年卡", text="投诉人办了年卡。",
+        case=case, stage=Stage.OBJECTION, basis=Basis.CRITICISM, harm="拒不退款", title="搬店不退年卡",
+        text="投诉人办了年卡。",
         first=member(), body=house, drafted_at=now, consented_at=now, notified_at=now,
         objection_until=now + timedelta(days=5),
     )  # fmt: skip
