@@ -128,11 +128,8 @@ def code(owner: Somebody) -> dict[str, Any]:
     return {"code": row.code}
 
 
-<<<<<<< HEAD
 import tests.permissions.desk_objects  # noqa: E402  # registers its own
-=======
 import tests.permissions.disclosure_objects  # noqa: E402  # registers its own
->>>>>>> 0b6d38d (disclosure: in the matrix of permissions)
 import tests.permissions.mediation_objects  # noqa: E402, F401  # registers its own
 
 
