@@ -21,13 +21,15 @@ _ENDING = re.compile(rf"[{_ENDINGS}]")
 
 @cache
 def _names() -> tuple[frozenset[str], frozenset[str]]:
-    """Full names of divisions, and the names of provinces and cities without their ending."""
+    """Full names of divisions, and the same without their ending (武汉, 义乌)."""
     full = {line.name for line in read() if line.level in _LEVELS} - {"市辖区", "县"}
-    top = {line.name for line in read() if line.level in {"province", "city"}}
-    short = {
-        re.sub(r"(?:省|市|地区|盟|自治州|[㐀-鿿]+族自治州|[维壮回][㐀-鿿]*自治区|自治区)$", "", name) for name in top
-    }
-    return frozenset(full), frozenset(name for name in short if len(name) >= 2)
+    short = {_ENDED.sub("", name) for name in full}
+    return frozenset(full), frozenset(name for name in short if 2 <= len(name) <= 3)
+
+
+_ENDED = re.compile(
+    r"(?:省|市|地区|盟|自治州|[㐀-鿿]+族自治[州县]|[维壮回][㐀-鿿]*自治区|自治区|特别行政区|林区|区|县|旗)$"
+)
 
 
 def divisions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -43,22 +45,24 @@ def divisions(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
+# 北京路, 南湖花园: the name of a city in the name of a place.
+_OF_A_PLACE = re.compile(
+    r"[东西南北中大一二三]?(?:路|街|道|巷|城|大厦|广场|花园|小区|村|镇|府|湾|苑|店|馆|楼|园|桥|湖|山)"
+)
+
+
 def below(text: str, start: int, end: int) -> int:
     """Where in ``text[start:end]`` the part below the last division begins; ``start`` when there is no division."""
     cut = start
     for _, stop in divisions(text, start, end):
-        if stop < end:
-            cut = max(cut, stop)
-    if cut > start:
+        cut = max(cut, stop)
+    if cut >= end - 3:
         return cut
+    start = cut
     _, short = _names()
     for length in (3, 2):
         name = text[start : start + length]
         rest = text[start + length : end]
-        if (
-            name in short
-            and len(rest) > 3
-            and not re.match(r"[东西南北中大一二三]?(?:路|街|道|巷|城|大厦|广场|花园|小区|村|镇|府|湾|苑)", rest)
-        ):
+        if name in short and len(rest) > 3 and not _OF_A_PLACE.match(rest):
             return below(text, start + length, end)
     return cut

@@ -55,6 +55,10 @@ _PRODUCT = re.compile(
     r"|都?能治|有效)"
 )
 
+# 残疾人证, 癌症村, 牛皮癣 on a wall: a word of public life unless somebody is named before it.
+_GENERAL = re.compile(r"残疾(?:人|儿童|学生|证|车)|牛皮癣|结石|癌症村|瘫痪[;,。]")
+_SOMEBODY = re.compile(r"[我他她父母爸妈儿女弟妹哥姐爷奶婆公]|本人|老人|老伴|孩子|家人|是")
+
 
 def find(page: Page) -> Iterator[Finding]:
     """Illnesses with what leads to them, weeks of pregnancy, operations and disabilities of somebody in the story."""
@@ -64,6 +68,8 @@ def find(page: Page) -> Iterator[Finding]:
         lead = match.group()[: match.start("illness") - match.start()]
         personal = bool(lead) and not lead.startswith(("急性", "慢性", "得"))
         if not personal and (_SELLING.search(before) or _PRODUCT.match(text, match.end())):
+            continue
+        if not personal and _GENERAL.match(text, match.start()) and not _SOMEBODY.search(before[-8:]):
             continue
         yield Finding(match.start(), match.end(), Kind.HEALTH, "疾病或诊疗情况")
     for match in _PREGNANT.finditer(text):

@@ -35,12 +35,13 @@ _GRADE = re.compile(
     r"|大班)(?:[（(]?\d{1,2}[)）]?班)?)"
 )
 _SCHOOL = re.compile(
-    r"(?P<name>(?:(?![的了是被我你他她们在到于读上念这那家去送从就和给离有])["
+    r"(?P<name>(?:(?![的了是被我你他她们在到于读上念这那家去送从就和给离有连己不没顶])["
     r"㐀-鿿]){2,12}?(?:第?[一二三四五六七八九十\d]{1,3})?(?:中心小学|实验小学|附属小学"
     r"|附小|小学|实验中学|附属中学|附中|中学|高中|初中|幼儿园|幼稚园|托儿所|外国语学校"
     r"|实验学校|学校(?!的|里|方)|[一二三四五六七八九十]中(?![心国文年午间]))"
     r"(?![习生])(?:[一二三四五六]年级)?(?:[（(]?\d{1,2}[)）]?班)?)"
 )
+_ANY_SCHOOL = re.compile(r"^(?:配套|公办|民办|普通|大中专|各|所有|该|本|贵|某|小区|公立|私立|附近|重点|中|大)")
 _ATTENDS = re.compile(r"(?:就读于?|读|上学|上|念|在|学校是?|学校:|的学校|转到|毕业于)\s?$")
 _PLACE = re.compile(r".*(?:省|市|区|县)")
 
@@ -69,6 +70,8 @@ def find(page: Page) -> Iterator[Finding]:
         cut = _PLACE.match(match["name"])
         start = match.start("name") + (cut.end() if cut else 0)
         attends = _ATTENDS.search(text, max(0, match.start() - 6), match.start()) or cut
+        if _ANY_SCHOOL.search(match["name"][start - match.start("name") :]):
+            continue
         if attends and CHILD.search(text, max(0, match.start() - 30), match.end() + 20):
             yield Finding(start, match.end("name"), Kind.SCHOOL, "孩子的学校")
 

@@ -210,7 +210,8 @@ def _title_stands(reading: Reading, match: re.Match[str]) -> bool:
         return False
     if reading.closed(start, end) or any(reading.business[start:end]):
         return False
-    if surname in FUNCTION_LIKE:
+    if surname in FUNCTION_LIKE or match["title"].lstrip("副")[0] in "市县区镇村":
+        # 长沙市|长沙县, 农|村长: such a title needs LAC's word for the person.
         token = reading.starts.get(start)
         return token is not None and token.tag == "PER"
     token = reading.starts.get(start)
