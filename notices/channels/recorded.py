@@ -22,7 +22,7 @@ class RecordedSms:
         parameters: Mapping[str, str] | None = None,
         key: str = "",
     ) -> str:
-        row = RecordedMessage.objects.create(channel=Channel.SMS, address=phone, subject=template, body=text)
+        row = RecordedMessage.objects.create(channel=Channel.SMS, address=phone, body=text)
         return f"recorded-{row.pk}"
 
 
