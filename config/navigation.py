@@ -27,7 +27,7 @@ DOORS = {
         ("merchants:team", _("Team")),
         ("disclosure:list", _("Published cases")),
     ],
-    "officer": BENCH,
+    "officer": [*BENCH, ("mediation:clues", _("Clues"))],
     "mediator": BENCH,
     "department": [("mediation:referrals", _("Referrals"))],
     "court": [("mediation:confirmations", _("Confirmations"))],

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from mediation.clues import views as clues
 from mediation.desk import views as desk
 from mediation.judicial import views as judicial
 from mediation.referrals import views as referrals
@@ -17,7 +18,6 @@ urlpatterns = [
     path("cases/<uuid:public_id>/way/", judicial.way, name="way"),
     path("cases/<uuid:public_id>/sittings/plan/", sittings.plan, name="plan"),
     path("cases/<uuid:public_id>/agreement/draft/", sittings.draft, name="draft"),
-    path("cases/<uuid:public_id>/<slug:tab>/", desk.case, name="case_tab"),
     path("sittings/", sittings.calendar, name="sittings"),
     path("sittings/<uuid:public_id>/", sittings.sitting, name="sitting"),
     path("sittings/<uuid:public_id>/calendar.ics", sittings.ics, name="ics"),
@@ -27,11 +27,15 @@ urlpatterns = [
     path("sittings/<uuid:public_id>/sign/", sittings.sign_minutes, name="sign_minutes"),
     path("agreements/<uuid:public_id>/", sittings.agreement, name="agreement"),
     path("agreements/<uuid:public_id>/sign/", sittings.sign, name="sign"),
+    path("clues/", clues.clues, name="clues"),
+    path("clues/<uuid:public_id>/", clues.go_on, name="clue_go_on"),
+    path("cases/<uuid:public_id>/clue/", clues.note, name="clue_note"),
     path("referrals/", referrals.desk, name="referrals"),
     path("referrals/<uuid:public_id>/", referrals.referral, name="referral"),
     path("referrals/<uuid:public_id>/link/", referrals.new_link, name="referral_link"),
     path("r/<str:token>/", referrals.by_link, name="referral_by_link"),
     path("confirmations/", judicial.confirmations, name="confirmations"),
     path("rooms/<uuid:public_id>/", judicial.room, name="room"),
+    path("cases/<uuid:public_id>/<slug:tab>/", desk.case, name="case_tab"),
     path("rooms/<uuid:public_id>/act/", judicial.act, name="room_act"),
 ]

@@ -32,7 +32,7 @@ DEEDS = (
     Deed(
         "case.reassign", _("Assign to another body"), "send", actions.reassign, forms.BodyForm,
         question=_("Which body takes the case?"), follows=_("Its time for acceptance begins anew; both sides are told."),
-        done=_("Assigned to the other body."), when=_("until an agreement is reached"),
+        done=_("Assigned to the other body."),
     ),
     Deed(
         "mediation.extend", _("Extend the mediation"), "calendar-plus", actions.extend, forms.UntilForm,

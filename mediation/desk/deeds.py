@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from complaints.lifecycle.decide import Possible
 from complaints.lifecycle.facts import CaseFacts, Refused
-from complaints.lifecycle.states import Tier
+from complaints.lifecycle.states import Tier, Who
 from mediation.acceptance.deeds import DEEDS as ACCEPTANCE
 from mediation.deeds import Deed
 from mediation.judicial.deeds import DEEDS as JUDICIAL
@@ -18,9 +18,13 @@ from mediation.referrals.deeds import DEEDS as REFERRALS
 from mediation.screening.deeds import DEEDS as SCREENING
 from mediation.sittings.deeds import DEEDS as SITTINGS
 
-DEEDS: tuple[Deed, ...] = (*SCREENING, *ACCEPTANCE, *PANEL, *SITTINGS, *REFERRALS, *JUDICIAL)
+_ALL = (*SCREENING, *ACCEPTANCE, *PANEL, *SITTINGS, *REFERRALS, *JUDICIAL)
+# what moves the case stands before what can be done at any time
+_ANY_TIME = ("identity.verify", "pressure.clear")
+DEEDS: tuple[Deed, ...] = tuple(sorted(_ALL, key=lambda deed: deed.action in _ANY_TIME))
 BY_SLUG = {deed.slug: deed for deed in DEEDS}
 MOST_DASHED = 5
+PARTIES = frozenset({Who.CONSUMER, Who.MERCHANT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +40,24 @@ class Button:
         return _(", ").join(str(who.label) for who in self.refused.who_may) if self.refused else ""
 
 
-def buttons(case: CaseFacts, actions: Sequence[Possible]) -> tuple[list[Button], list[Button]]:
-    """(what can be done now, what cannot yet and why). Deeds that are none of this tier's business are left out."""
+def buttons(case: CaseFacts, actions: Sequence[Possible], who: frozenset[Who]) -> tuple[list[Button], list[Button]]:
+    """(what can be done now, what cannot yet and why). Deeds of other tiers and of the other side are left out."""
     answers = {each.action: each.refused for each in actions}
-    open_ = [Button(deed) for deed in DEEDS if deed.action in answers and answers[deed.action] is None]
+    open_ = [
+        Button(deed)
+        for deed in DEEDS
+        if deed.action in answers
+        and answers[deed.action] is None
+        and not (deed.action == "identity.verify" and case.identity_verified)
+    ]
     tiers = _tiers(case)
     dashed = [
         Button(deed, refused)
         for deed in DEEDS
-        if (refused := answers.get(deed.action)) is not None and deed.when and deed.stage in tiers
+        if (refused := answers.get(deed.action)) is not None
+        and deed.when
+        and deed.stage in tiers
+        and bool(set(refused.who_may) & PARTIES if who <= PARTIES else set(refused.who_may) - PARTIES)
     ]
     return open_, dashed[:MOST_DASHED]
 

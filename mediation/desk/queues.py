@@ -44,6 +44,11 @@ _STATES = {
 }
 
 
+def queue_for(state: str) -> Queue:
+    """Where a case of this state is looked for."""
+    return next((BY_KEY[key] for key, states in _STATES.items() if state in [each.value for each in states]), WAITING)
+
+
 def question(queue: Queue, now: datetime) -> Q:
     """What a case must be to stand in the queue."""
     if queue is TODAY:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from accounts.actors import Actor
+from accounts.actors import Actor, ActorKind
 from complaints.evidence.queries import evidence_visible_to
 from complaints.lifecycle.states import State, Who
 from complaints.models import Event, Message
@@ -99,7 +99,7 @@ def _agreement(desk: Desk) -> MediatedAgreement | None:
 def _history(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
     clock = desk.clock
     coming = Line(clock.due, clock.promise, state="next") if clock is not None and clock.paused_at is None else None
-    return {"lines": timeline(Event.objects.filter(case=desk.case).order_by("seq"), reader=actor, coming=coming)}
+    return {"lines": timeline(Event.objects.filter(case=desk.case).order_by("-seq"), reader=actor, coming=coming)}
 
 
 def _evidence(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
@@ -124,7 +124,7 @@ def _papers(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
 
 
 def _related(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
-    return {"related": related_to(desk.case, actor, now)}
+    return {"related": related_to(desk.case, actor, now), "notes_clues": actor.kind is ActorKind.OFFICER}
 
 
 _READERS: dict[str, Callable[[Desk, Actor, datetime], dict[str, Any]]] = {

@@ -26,7 +26,7 @@ from mediation.desk.deeds import BY_SLUG, buttons
 from mediation.desk.filters import DeskFilter
 from mediation.desk.forms import MessageForm, NoteForm
 from mediation.desk.queries import case_for_desk, counts, desk_of, faces, queue_of
-from mediation.desk.queues import ACCEPT, BY_KEY, QUEUES, Queue
+from mediation.desk.queues import ACCEPT, BY_KEY, QUEUES, Queue, queue_for
 from mediation.sittings.notes import write_note
 
 staff = enter(ActorKind.OFFICER, ActorKind.MEDIATOR)
@@ -81,9 +81,9 @@ def case(request: HttpRequest, public_id: uuid.UUID, tab: str = tabs.OVERVIEW) -
     if tab not in tabs.LABELS:
         raise Http404
     actor, now = actor_of(request), timezone.now()
-    queue = _queue(request)
     desk = desk_of(get_object_or_404(case_for_desk(actor), public_id=public_id), actor, now)
-    open_, dashed = buttons(desk.facts, desk.possible)
+    queue = BY_KEY.get(request.GET.get("queue", "")) or queue_for(desk.case.state)
+    open_, dashed = buttons(desk.facts, desk.possible, desk.who)
     beside = list(queue_of(queue, actor, now)[:12])
     shown = faces(beside, actor, now)
     context = {

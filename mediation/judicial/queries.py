@@ -89,6 +89,16 @@ def room_of(pack: ConfirmationPack, names: list[Name]) -> Room:
     )
 
 
+def clock_of_room(pack: ConfirmationPack) -> Clock | None:
+    """What runs in this room: the 30 days while it is prepared, then the court's time; not the duties' own clocks."""
+    kind = {PackState.PREPARING.value: ClockKind.CONFIRMATION, PackState.FILED.value: ClockKind.COURT_DECISION}.get(
+        pack.state
+    )
+    if kind is None:
+        return None
+    return Clock.objects.filter(case_id=pack.case_id, kind=kind.value, fired_at=None, stopped_at=None).first()
+
+
 def _row(paper: PackPaper, names: list[Name]) -> Row:
     signed = PAPER_OF.get(PackPaperKind(paper.kind))
     cells = [(side, cell(signed, side, names) if signed else Cell(needed=False)) for side in Side]

@@ -25,7 +25,7 @@ from documents.queries import papers_of
 from mediation.desk.deeds import Button, buttons
 from mediation.desk.queries import case_for_desk, desk_of
 from mediation.judicial import actions
-from mediation.judicial.queries import court_desk, packs_of, room_of
+from mediation.judicial.queries import clock_of_room, court_desk, packs_of, room_of
 from mediation.models import ConfirmationPack
 from mediation.models.confirmation import PackPaperKind, PackState, Step
 from mediation.models.signature import How, Side
@@ -56,7 +56,7 @@ def room(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     pack = get_object_or_404(packs_of(actor), public_id=public_id)
     about = get_object_or_404(case_for_desk(actor), pk=pack.case_id)
     desk = desk_of(about, actor, now)
-    open_, dashed = buttons(desk.facts, desk.possible)
+    open_, dashed = buttons(desk.facts, desk.possible, desk.who)
     shown = room_of(pack, actions.names_on(pack))
     context = {
         "room": shown, "pack": pack, "case": about, "desk": desk, "now": now,
@@ -65,7 +65,7 @@ def room(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         "is_open": desk.facts.state is not None and pack.state in (PackState.PREPARING, PackState.FILED),
         "leads": actor.kind in (*STAFF, ActorKind.COURT), "staff": actor.kind in STAFF, "side": actor.kind.value,
         "ways": [How.PAPER, How.CERTIFICATE], "sides": list(Side),
-        "buttons": _of_the_court(open_), "dashed": _of_the_court(dashed),
+        "clock": clock_of_room(pack), "buttons": _of_the_court(open_), "dashed": _of_the_court(dashed),
     }  # fmt: skip
     return render(request, "judicial/room.html", context)
 
@@ -115,7 +115,7 @@ def way(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """For both sides: sittings, the agreement to sign, the papers, and the ways that are open now."""
     actor, now = actor_of(request), timezone.now()
     desk = desk_of(get_object_or_404(case_for_desk(actor), public_id=public_id), actor, now)
-    open_, dashed = buttons(desk.facts, desk.possible)
+    open_, dashed = buttons(desk.facts, desk.possible, desk.who)
     case = desk.case
     context = {
         "case": case, "desk": desk, "open": open_, "dashed": dashed, "now": now,

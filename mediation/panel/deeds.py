@@ -18,7 +18,7 @@ DEEDS = (
     Deed(
         "mediator.step_down", _("Give the case back"), "undo-2", actions.step_down, ReasonForm,
         question=_("Why does the mediator step down?"), follows=_("The body appoints somebody else; both sides are told."),
-        done=_("The body appoints somebody else."), when=_("while a mediator is appointed"),
+        done=_("The body appoints somebody else."),
     ),
     Deed(
         "mediator.challenge", _("Object to the mediator"), "flag", actions.challenge, ReasonForm,

@@ -16,12 +16,12 @@ DEEDS = (
     Deed(
         "mediation.suspend", _("Suspend the mediation"), "hourglass", actions.suspend, forms.SuspensionForm,
         question=_("Until when does it stand still, and why?"), follows=_("The time stands still; on that day it goes on by itself."),
-        done=_("Suspended."), when=_("during the mediation"),
+        done=_("Suspended."),
     ),
     Deed(
         "mediation.resume", _("Go on with the mediation"), "check", actions.resume,
         question=_("Go on with the mediation now?"), follows=_("The time runs on where it stood; both sides are told."),
-        done=_("The mediation goes on."), when=_("during a suspension"),
+        done=_("The mediation goes on."),
     ),
     Deed(
         "mediation.terminate", _("End the mediation"), "x", actions.terminate, forms.TerminationForm,

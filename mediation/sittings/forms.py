@@ -28,9 +28,9 @@ from mediation.sittings.agreement import Matter, Term
 class WhenForm(forms.Form):
     """Day and time in Shanghai."""
 
-    day = FutureDateField(label=_("Day"))
+    day = FutureDateField(label=_("Day"), help_text=_("For example 2026-06-20"))
     clock = forms.TimeField(
-        label=_("Time"), input_formats=["%H:%M", "%H：%M", "%H.%M"],
+        label=_("Time"), help_text=_("For example 14:30"), input_formats=["%H:%M", "%H：%M", "%H.%M"],
         error_messages={"invalid": _("Write the time like 14:30")},
         widget=forms.TextInput(attrs={"class": "short", "autocomplete": "off"}),
     )  # fmt: skip
@@ -117,7 +117,7 @@ class TermForm(forms.Form):
     kind = forms.ChoiceField(label=_("Kind"), choices=[("", "–"), *DemandKind.choices])
     title = forms.CharField(label=_("What"), max_length=60)
     amount = MoneyField(label=_("Amount, yuan"), required=False, least_fen=1)
-    due_on = FutureDateField(label=_("By when"))
+    due_on = FutureDateField(label=_("By when"), help_text=_("For example 2026-06-20"))
     way = forms.CharField(label=_("How"), max_length=120, required=False)
 
     def term(self) -> Term:

@@ -19,13 +19,14 @@ from mediation.desk.deeds import DEEDS
 from mediation.desk.queues import QUEUES
 from mediation.desk.tabs import LABELS
 from mediation.judicial import actions as court
-from mediation.models import ConfirmationPack, MediatedAgreement, Note, Referral, Sitting
+from mediation.judicial.reference import load_practices
+from mediation.models import Clue, ConfirmationPack, CourtPractice, MediatedAgreement, Note, Referral, Sitting
 from mediation.panel.actions import appoint
 from mediation.sittings.agreement import Matter, Term, agree, draft_agreement, sign_agreement
 from tests.mediation import cases
 from tests.mediation.cases import Town, assigned, filed, town
 from tests.mediation.test_climb import practice
-from tests.people import log_in
+from tests.people import log_in, person
 
 pytestmark = pytest.mark.django_db
 DISPUTE = Matter("争议。")
@@ -338,3 +339,39 @@ def test_the_shared_court_room_from_preparation_to_ruling() -> None:
     assert do(judge, case_id, "confirm.grant", number="（2026）鄂0106诉前调确12号").status_code == 302
     assert judge.get(room).status_code == 200
     assert Case.objects.get(pk=case_id).state == State.T4_PERFORMING.value
+
+
+def test_a_clue_is_noted_passed_on_and_answered_and_outlives_the_case() -> None:
+    place = town()
+    case = assigned(place)
+    officer = as_user(place, "officer")
+    officer.post(url_of(case.id, "clue_note"), {"text": "多名消费者反映闭店。"})
+    clue = Clue.objects.get()
+    assert clue.merchant_id == place.merchant.pk
+    go_on = reverse("mediation:clue_go_on", args=[clue.public_id])
+    officer.post(go_on, {"answer": "还没有移送"})
+    clue.refresh_from_db()
+    assert clue.state == "open"
+    officer.post(go_on, {"department": place.department.pk})
+    officer.post(go_on, {"answer": "已立案。"})
+    clue.refresh_from_db()
+    assert (clue.state, clue.answer) == ("answered", "已立案。")
+    assert "已立案。" in officer.get(reverse("mediation:clues")).content.decode()
+    assert as_user(place, "mediator").get(url_of(case.id, "case_tab", "related")).status_code in (200, 404)
+
+
+@pytest.mark.parametrize("model", ["panelmember", "courtpractice", "paperrequest"])
+def test_the_administrator_keeps_panel_and_practices(model: str) -> None:
+    place = town()
+    practice(place)
+    client = log_in(Client(), person(is_staff=True, is_superuser=True))
+    assert client.get(reverse(f"admin:mediation_{model}_changelist")).status_code == 200
+    if model != "paperrequest":
+        assert client.get(reverse(f"admin:mediation_{model}_add")).status_code == 200
+
+
+def test_the_law_is_loaded_once() -> None:
+    load_practices()
+    assert load_practices() == load_practices()
+    law = CourtPractice.objects.get(court=None)
+    assert law.body_kind == "people_committee"

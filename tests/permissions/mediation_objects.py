@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import OrganisationKind
 from complaints.models import Case, Complaint
-from mediation.models import ConfirmationPack, MediatedAgreement, Referral, Sitting
+from mediation.models import Clue, ConfirmationPack, MediatedAgreement, Referral, Sitting
 from tests.factories import file_case
 from tests.people import organisation
 from tests.permissions.cast import Somebody
@@ -109,6 +109,16 @@ def _referral(owner: Somebody) -> Referral:
         sent_by=case.mediator,
         receipt_due=now + timedelta(days=5),
     )
+
+
+@object_kind
+def clue(owner: Somebody) -> dict[str, Any]:
+    """A clue of somebody's body."""
+    case = _case(owner)
+    row = Clue.objects.create(
+        case=case, body=case.body or organisation(), text="涉嫌跑路。", noted_by=case.mediator, noted_at=timezone.now()
+    )
+    return {"public_id": row.public_id}
 
 
 @object_kind

@@ -11,6 +11,7 @@ LOADERS: tuple[str, ...] = (
     "complaints.clocks.load.load_holidays",
     "complaints.clocks.load.load_rules",
     "complaints.categories.load.load_categories",
+    "mediation.judicial.reference.load_practices",
 )
 
 
