@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django import template
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from documents import wording
 from documents.kinds.parts import Demand
@@ -32,6 +34,18 @@ def listed(demands: Sequence[Demand]) -> str:
     """1.退还服务费2,520.00元；2.书面说明 — in one sentence."""
     asked = [demand.what + ("" if demand.fen is None else wording.yuan(demand.fen)) for demand in demands]
     return asked[0] if len(asked) == 1 else "；".join(f"{at}.{words}" for at, words in enumerate(asked, 1))
+
+
+@register.filter
+def clause(text: str) -> str:
+    """Words that go on inside a sentence: without the full stop or comma they were typed with."""
+    return text.strip().rstrip("。，；,;.")
+
+
+@register.filter
+def paragraphs(text: str) -> SafeString:
+    """Every line a paragraph of its own, as it was typed."""
+    return format_html_join("", "<p>{}</p>", ((line.strip(),) for line in text.splitlines() if line.strip()))
 
 
 @register.filter
