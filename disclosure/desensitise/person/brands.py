@@ -10,7 +10,6 @@ from disclosure.desensitise.vocabulary import alternatives, words
 
 _HAN = "㐀-鿿"
 TRADES = alternatives(words("trades"))
-_SHOP = re.compile(rf"[{_HAN}A-Za-z0-9·&]{{1,8}}?(?:{TRADES})")
 _CALLED = re.compile(
     rf"(?:平台|公司|商家|店家|店铺|店名|门店|招牌|品牌|牌子|机构|商户|商铺|网店|淘宝店|酒店"
     rf"|饭店|超市|健身房|学校|单位|企业|厂家|品名|被投诉方|被投诉人|被诉方|被举报人|被投诉单位|被投诉对象|被投诉商家"
@@ -31,10 +30,19 @@ _STAFFED = re.compile(
     r"|监控|门店|分店|总部|柜台|技师|加盟)"
     r"|(?:店员|客服|售后|官方客服|官方|官网|门店|旗舰店|专卖店|专柜|直播间|小程序|总部|监控)(?!叫|名))"
 )
-_WHOSE = re.compile(
-    rf"(?:(?<=^)|(?<=[,。;!?\n\s:]))(?:我要|我|本人|现|特)?(?:投诉|举报|控诉"
-    rf"|曝光)(?P<name>[{_HAN}A-Za-z0-9·]{{2,8}}?)(?=的|[!。,\n]|$)"
+_WORD = rf"(?:(?![的了我你他她这那不没就也都还把被给让说和在是有要会])[{_HAN}A-Za-z0-9·])"
+_FRONT = r"(?:^|(?<=[,。;!?\n\s:\"“]))"
+# 公司X说…, 招牌X还亮着: the name right behind the word for a business, up to what it does.
+_FIRM = re.compile(
+    rf"(?:平台|公司|商家|店家|店铺|招牌|门店|品牌|厂家|机构)(?P<name>{_WORD}{{2,6}})(?=说|不|拒|还|就|也|都|让|拖|欠|[,。!;\n]|$)"
 )
+# What only a business does.
+_TRADES_SO = re.compile(
+    rf"{_FRONT}(?:退款|我要?|关于)?(?P<name>{_WORD}{{2,6}}?)(?=就?这么做生意|欺[骗诈](?:广大)?(?:消费者|顾客|用户)|虚假宣传|店大欺客|倒闭|关门"
+    r"|闭店|停业|还亮着|拖了\d|霸王条款|乱收费|售假|以次充好)"
+)
+_ITS = re.compile(rf"(?:订单是|这是|这就是|店是)(?P<name>{_WORD}{{2,6}}?)(?=的(?:[店货单,。]|门店|产品|外卖))")
+_COMPLAINED_OF = re.compile(rf"{_FRONT}(?:我要|我|现|特)?(?:投诉|举报|曝光)(?P<name>{_WORD}{{2,6}}?)(?=[!,。\n]|$)")
 
 
 @cache
@@ -48,20 +56,21 @@ def known(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def shops(text: str) -> Iterator[tuple[int, int]]:
-    """Names with a trade at the end (陈克明面馆); the start may lie too far left, the end is right."""
-    for match in _SHOP.finditer(text):
-        yield match.span()
-
-
 def merchants(text: str) -> Iterator[tuple[int, int]]:
-    """Names that the sentence itself calls a business: 平台叫…, 商家：…, 在…买的, 投诉…的."""
+    """Names that the sentence calls a business: 平台叫…, 商家：…, 在…买的, …的店长; some reach too far."""
     for pattern in (_CALLED, _BOUGHT_AT, _STAFFED):
+        for match in pattern.finditer(text):
+            yield match.span("name")
+
+
+def traders(text: str) -> Iterator[tuple[int, int]]:
+    """Names that do what only a business does, or stand right behind the word for one; the ends are right."""
+    for pattern in (_FIRM, _TRADES_SO, _ITS):
         for match in pattern.finditer(text):
             yield match.span("name")
 
 
 def complained_of(text: str) -> Iterator[tuple[int, int]]:
     """What stands behind 投诉 at the front of a sentence: mostly a business, sometimes a person."""
-    for match in _WHOSE.finditer(text):
+    for match in _COMPLAINED_OF.finditer(text):
         yield match.span("name")

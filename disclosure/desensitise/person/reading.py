@@ -9,6 +9,7 @@ from enum import IntEnum
 from functools import cached_property
 
 from disclosure.desensitise.lac import Token
+from disclosure.desensitise.normalise import normalise
 from disclosure.desensitise.page import Page
 from disclosure.desensitise.person import brands
 from disclosure.desensitise.person.surnames import COMMON, DOUBLE, FUNCTION_LIKE, GIVEN, SINGLE
@@ -89,13 +90,23 @@ class Reading:
     def business(self) -> bytearray:
         """Which characters belong to the name of a business."""
         marked = bytearray(len(self.text) + 1)
-        places = (*self.page.known.merchants, *self.page.known.places)
-        for name in places:
-            for match in re.finditer(re.escape(name), self.text) if name else ():
-                marked[match.start() : match.end()] = b"\x01" * (match.end() - match.start())
-        for start, end in brands.known(self.text):
+        spans = [*brands.known(self.text)]
+        spans += [span for span in brands.traders(self.text) if not self._surely_a_person(*span)]
+        spans += [span for span in brands.complained_of(self.text) if not self._like_a_person(*span)]
+        for name in (*self.page.known.merchants, *self.page.known.places):
+            plain = normalise(name).text.strip()
+            spans += [match.span() for match in re.finditer(re.escape(plain), self.text)] if plain else []
+        for start, end in spans:
             marked[start:end] = b"\x01" * (end - start)
         return marked
+
+    def _like_a_person(self, start: int, end: int) -> bool:
+        name = self.text[start:end]
+        return (name[0] in COMMON and len(name) <= 3) or name[:2] in DOUBLE or TITLED.search(name) is not None
+
+    def _surely_a_person(self, start: int, end: int) -> bool:
+        name = self.text[start:end]
+        return name[0] in COMMON and len(name) <= 3 and all(sign in GIVEN for sign in name[1:])
 
     @cached_property
     def merchant_names(self) -> set[str]:
