@@ -24,6 +24,7 @@ from complaints.casepage.page import CasePage
 from complaints.casepage.views import consumers, own_case, take_files
 from complaints.intake.drafts import token_of
 from complaints.intake.find import find
+from complaints.intake.others import others
 from complaints.lifecycle.commit import Conflict
 from complaints.lifecycle.facts import Refused
 from complaints.models import Case
@@ -54,6 +55,8 @@ def act(request: HttpRequest, public_id: uuid.UUID, key: str) -> HttpResponse:
     if key == "repick":
         q = (request.GET.get("q") or request.POST.get("q") or "")[:100]
         context |= {"q": q, "choices": find(q)}
+    if key in ("accept", "counter"):
+        context["others"] = others(case.complaint.category_code, case.claimed_fen, now=timezone.now())
     if key == "confirm":
         context["duty"] = next((row for row in page.duties if str(row["id"]) == duty_of(request)), None)
     return render(request, "complaints/act.html", context)

@@ -12,6 +12,7 @@ from complaints.intake import steps
 from complaints.intake.computed import check_computed
 from complaints.intake.drafts import kept
 from complaints.intake.forms import DemandForm
+from complaints.intake.others import others
 from complaints.intake.screen import Screen
 from complaints.intake.views import GET_AND_POST
 from complaints.models import DemandKind
@@ -86,4 +87,5 @@ def ask_page(screen: Screen, *, bound: bool, trouble: str = "") -> HttpResponse:
         kinds=DemandKind.choices,
         trouble=trouble,
         full=len(forms) >= MOST_LINES,
+        others=others(str(screen.content.facts.get("category") or ""), total or None, now=screen.now),
     )

@@ -75,6 +75,7 @@ def _respondent(picked: str, form: HowFound, request: HttpRequest) -> tuple[dict
         "role": role,
         "where": choice.where,
         "joined": choice.joined,
+        "typed": request.POST.get("q", "")[:100],
     }
     return respondent, ""
 

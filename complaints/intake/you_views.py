@@ -17,12 +17,14 @@ from accounts.login.views import too_often
 from accounts.models import User
 from complaints.intake import steps
 from complaints.intake.build import Incomplete, already_filed, filing_of
-from complaints.intake.drafts import kept
+from complaints.intake.drafts import SESSION_KEY, kept
 from complaints.intake.filing import file_complaint
 from complaints.intake.forms import YouForm
 from complaints.intake.screen import Screen
 from complaints.intake.views import GET_AND_POST
 from complaints.lifecycle.facts import Refused
+from complaints.models import Draft
+from merchants.matching import learn_alias
 
 
 @never_cache
@@ -74,6 +76,17 @@ def send(request: HttpRequest) -> HttpResponse:
     )
 
 
+def after_filing(screen: Screen) -> None:
+    """The draft is done with, also one that a second press at the same moment wrote anew; names are learnt."""
+    screen.request.session.pop(SESSION_KEY, None)
+    Draft.objects.filter(token=screen.token).delete()
+    for respondent in screen.content.whom:
+        if respondent.get("merchant_id") and respondent.get("typed"):
+            learn_alias(
+                merchant_id=respondent["merchant_id"], text=respondent["typed"], actor=screen.actor, now=screen.now
+            )
+
+
 def deliver(screen: Screen, user: User, form: YouForm) -> HttpResponse:
     """File it. What is missing leads back to its step; what was filed before is shown first."""
     form.is_valid()
@@ -94,7 +107,7 @@ def deliver(screen: Screen, user: User, form: YouForm) -> HttpResponse:
     except Refused as refused:
         form.add_error(None, str(refused))
         return you_page(screen, form)
-    screen.request.session.pop("draft_token", None)
+    after_filing(screen)
     messages.success(screen.request, _("Your complaint has been sent. Here you see whose turn it is, until when."))
     first = complaint.cases.order_by("id").first()
     assert first is not None

@@ -1,17 +1,19 @@
 """Filing on a phone, from the first word over the log-in code to the case page; and every screen looked at."""
 
 import io
+import re
 
 import pytest
 from PIL import Image
 from playwright.sync_api import Page, expect
 
-from accounts.actors import Actor
 from complaints.models import Case, Evidence
 from merchants.matching import index_merchants
-from tests.browser.looks import PICTURES, assert_accessible, assert_fits
+from notices.models import RecordedMessage
+from tests.browser.looks import PICTURES, assert_accessible, assert_fits, set_looks
 from tests.browser.site import Site
-from tests.factories import START, at_t1_consumer, body, merchant
+from tests.factories import at_t1_consumer, body, merchant
+from tests.words import zh
 
 STORY = (
     "3月2日我在清禾健身云岭路店办了一张年卡，3880元，微信付的，还送了6节私教课。"
@@ -54,7 +56,9 @@ def test_a_filing_with_evidence_from_the_first_word_to_the_case_page(page: Page,
     page.locator("#id_text").press_sequentially(STORY[:10])
     page.locator("#id_text").fill(STORY)
     page.locator("#id_text").press_sequentially("。")
-    expect(page.locator("#read")).to_contain_text("已存好")
+    expect(page.locator("#read")).to_contain_text(
+        zh("Kept, %(when)s. You can close the page and go on later.").split("%")[0].split("，")[0]
+    )
     page.get_by_label("¥3,880.00").check()
     page.locator("#id_proofs").set_input_files({"name": "门口告示.jpg", "mimeType": "image/jpeg", "buffer": picture()})
     expect(page.locator("#files")).to_contain_text("门口告示.jpg")
@@ -67,7 +71,7 @@ def test_a_filing_with_evidence_from_the_first_word_to_the_case_page(page: Page,
     page.get_by_text("武汉清禾健身服务有限公司").click()
     looked(page, "file-whom")
     page.get_by_role("button", name="下一步").click()
-    page.get_by_role("button", name="退款").click()
+    page.get_by_role("button", name=zh("refund")).click()
     page.locator("#id_0-title").fill("年卡没用完的部分")
     page.get_by_role("button", name="下一步").click()
     expect(page.locator(".errors")).to_be_focused()
@@ -77,37 +81,46 @@ def test_a_filing_with_evidence_from_the_first_word_to_the_case_page(page: Page,
     page.get_by_role("button", name="下一步").click()
     looked(page, "file-you")
     page.locator("#id_name").fill("张三测试")
-    page.get_by_label("只看到我的姓和订单号").check()
-    page.get_by_label("我同意把投诉内容").check()
-    page.get_by_label("我请求自动转到调解").check()
+    page.get_by_label(zh("Only the family name and the order number")).check()
+    page.locator("#id_consent_use").check()
+    page.locator("#id_consent_transfer").check()
     page.get_by_role("button", name="下一步").click()
     page.locator("input[name=target]").fill("13900007788")
-    page.get_by_role("button", name="发").first.click()
+    page.locator("form .btn.first").click()
     page.locator("input[name=code]").fill(code_sent())
     page.locator("form .btn.first").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("都存好了，提交吗？")
+    expect(page.get_by_role("heading", level=1)).to_have_text(zh("Everything is kept. Send it?"))
     looked(page, "file-send")
-    page.get_by_role("button", name="提交投诉").click()
-    expect(page.locator(".turn h1")).to_contain_text("答复投诉")
+    page.get_by_role("button", name=zh("Send the complaint")).click()
+    expect(page.locator(".turn h1")).to_contain_text(zh("answer the complaint"))
     looked(page, "case-filed")
     case = Case.objects.get(complaint__title__startswith="3月2日我在清禾健身")
     assert case.claimed_fen == 304_022
     assert Evidence.objects.filter(complaint=case.complaint).count() == 1
-    page.get_by_role("link", name="凭据 1").click()
+    page.get_by_role("link", name=zh("Evidence %(count)d") % {"count": 1}).click()
     looked(page, "case-evidence")
     assert not complaints, complaints
 
 
 def code_sent() -> str:
     """What the recorded console holds of the last code."""
-    import re
-
-    from notices.models import RecordedMessage
-
     text = str(RecordedMessage.objects.order_by("-id").values_list("body", flat=True)[0])
     found = re.search(r"\d{6}", text)
     assert found
     return found[0]
+
+
+@pytest.mark.parametrize(
+    "cookies", [{"language": "en"}, {"theme": "dark"}, {"size": "large"}], ids=["en", "dark", "large"]
+)
+def test_the_pages_in_english_in_the_dark_and_in_large_print(page: Page, site: Site, log_in, cookies: dict) -> None:
+    case, people = at_t1_consumer()
+    log_in(people.consumer)
+    set_looks(page, site.url, **cookies)
+    name = "-".join(cookies.values())
+    for address, title in ((f"/case/{case.public_id}/", "case"), ("/file/what/", "file"), ("/case/", "mine")):
+        page.goto(address)
+        looked(page, f"{title}-{name}")
 
 
 def test_an_offer_is_looked_at_and_accepted(page: Page, site: Site, log_in) -> None:
@@ -115,15 +128,13 @@ def test_an_offer_is_looked_at_and_accepted(page: Page, site: Site, log_in) -> N
     log_in(people.consumer)
     page.goto(f"/case/{case.public_id}/")
     looked(page, "case-offer")
-    page.get_by_text("我已得到最终答复").click()
-    page.get_by_role("button", name="下一步，再看一遍").click()
+    page.get_by_text(zh("I have had a final answer")).click()
+    page.get_by_role("button", name=zh("Next, look once more")).click()
     looked(page, "act-go-up")
-    page.get_by_role("link", name="回到案件").click()
+    page.get_by_role("link", name=zh("Back to the case")).click()
     page.goto(f"/case/{case.public_id}/do/withdraw/")
     looked(page, "act-withdraw")
     page.goto(f"/case/{case.public_id}/do/counter/")
     looked(page, "act-counter")
     page.goto("/case/")
     looked(page, "mine")
-    assert Actor.consumer(people.consumer.pk)
-    assert START
