@@ -52,12 +52,19 @@ def _candidates(text: str, divisions: Divisions) -> list[str]:
 
 
 def _explained(code: str, text: str, divisions: Divisions) -> int:
-    """How many signs of the text the place and those above it account for; narrower ones count a little more."""
-    names = [divisions.name(each) for each in divisions.ancestors(code)]
-    score = 0
-    for name in names:
-        if name in text:
-            score += 10 * len(name)
-        elif short(name) in text:
-            score += 10 * len(short(name))
-    return score + len(names)
+    """How many signs of the text the place and those above it account for; of equals the narrower one.
+
+    Its own name is taken out of the text first, so that 恩施州 is not read as 恩施市 in 恩施州.
+    """
+    score, left = 0, text
+    chain = divisions.ancestors(code)
+    for each in chain:
+        found = next((name for name in _spellings(divisions.name(each)) if name in left), "")
+        left = left.replace(found, " ", 1) if found else left
+        score += 10 * len(found)
+    return score + len(chain)
+
+
+def _spellings(name: str) -> tuple[str, str, str]:
+    """恩施土家族苗族自治州, 恩施州, 恩施: the longest first."""
+    return name, short(name) + name[-1], short(name)

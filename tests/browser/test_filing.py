@@ -138,3 +138,23 @@ def test_an_offer_is_looked_at_and_accepted(page: Page, site: Site, log_in) -> N
     looked(page, "act-counter")
     page.goto("/case/")
     looked(page, "mine")
+
+
+def test_filing_without_javascript(page_without_js: Page, site: Site, shop) -> None:
+    page = page_without_js
+    page.goto("/file/")
+    page.locator("#id_text").fill(STORY)
+    page.locator("#id_proofs").set_input_files({"name": "告示.jpg", "mimeType": "image/jpeg", "buffer": picture(200)})
+    page.get_by_role("button", name=zh("Next: a few facts")).click()
+    expect(page.locator("#files")).to_contain_text("告示.jpg")  # what was read from the words is shown first
+    page.get_by_label("¥3,880.00").check()
+    page.get_by_role("button", name=zh("Next: a few facts")).click()
+    page.locator("button[name=go]").click()
+    page.locator("#q").fill("清禾健身")
+    page.get_by_role("button", name=zh("Find"), exact=True).click()
+    page.get_by_text("武汉清禾健身服务有限公司").click()
+    page.locator(".actbar .btn.first").click()
+    page.get_by_role("button", name=zh("refund")).click()
+    page.locator("#id_0-amount").fill("3040.22")
+    page.locator(".actbar .btn.first").click()
+    expect(page.locator("#id_name")).to_be_visible()
