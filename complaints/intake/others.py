@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import connection
 from django.utils.translation import gettext as _
@@ -75,8 +76,8 @@ def others(category: str, asked_fen: int | None, *, now: datetime) -> Others | N
 
 def _asked(category: str, now: datetime, low: int | None, high: int | None, words: str) -> Others | None:
     with connection.cursor() as cursor:
-        asked = {"category": category, "since": now - YEAR, "low": low, "high": high}
-        cursor.execute(_SQL, {**asked, "known": list(KNOWN), "no_case": list(NO_CASE)})
+        asked: dict[str, Any] = {"category": category, "since": now - YEAR, "low": low, "high": high}
+        cursor.execute(_SQL, asked | {"known": list(KNOWN), "no_case": list(NO_CASE)})
         total, unknown, whole, part, quartiles, days = cursor.fetchone()
     if total - unknown < LEAST:
         return None
