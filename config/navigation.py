@@ -31,7 +31,7 @@ DOORS = {
     "mediator": BENCH,
     "department": [("mediation:referrals", _("Referrals"))],
     "court": [("mediation:confirmations", _("Confirmations"))],
-    "admin": [*BENCH, ("admin:index", _("Administration"))],
+    "admin": [*BENCH, ("admin:index", _("Administration")), ("health:page", _("Health of the platform"), _("Health"))],
     "mine.public": [("login", _("Log in"))],
     "mine.consumer": [("complaints:mine", _("My complaints"), _("Mine")), *MINE],
     "mine.merchant": MINE,

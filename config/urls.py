@@ -18,5 +18,6 @@ urlpatterns = [
     path("about/", include("disclosure.about.urls")),
     path("ui/", include("accounts.sheet.urls")),
     path("mediation/", include("mediation.urls")),
+    path("health/", include("config.health.urls")),
     path("admin/", admin.site.urls),
 ]
