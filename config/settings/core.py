@@ -6,7 +6,7 @@ from .environment import BASE_DIR, MODE, PUBLIC_URL, env, secret
 
 SECRET_KEY = secret("SECRET_KEY", "a random string of at least 50 characters that signs sessions")
 DEBUG = False  # a debug page shows personal data; the demo does without it too
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[urlsplit(PUBLIC_URL).hostname or "localhost"])
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[]) or [urlsplit(PUBLIC_URL).hostname or "localhost"]
 if MODE != "production":
     ALLOWED_HOSTS = ["*"]
 ROOT_URLCONF = "config.urls"

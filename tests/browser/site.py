@@ -31,7 +31,8 @@ class Site:
     log: Path
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port nobody listens on."""
     with contextlib.closing(socket.socket()) as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -82,7 +83,7 @@ def copied_database(name: str) -> Iterator[None]:
 @contextlib.contextmanager
 def served(database: str, log: Path, **environment: str) -> Iterator[Site]:
     """gunicorn on a free port over `database`, ended afterwards."""
-    port = _free_port()
+    port = free_port()
     url = f"http://127.0.0.1:{port}"
     env = {
         **os.environ,

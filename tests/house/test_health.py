@@ -46,7 +46,7 @@ def test_an_administrator_reads_the_page(client: Client) -> None:
 
 def test_a_sweep_that_lags_and_a_clock_that_cannot_act() -> None:
     case, _people = factories.file_case()
-    now = factories.START + timedelta(days=6)
+    now = factories.START + timedelta(days=9)
     late = found("Clocks that have run out", now)
     assert not late.good
     assert "sweep_clocks" in late.remedy
