@@ -274,7 +274,12 @@ class Walk:
         self.after(days=2, hours=1)
         came = tuple(sittings.Came(side, True) for side in ("consumer", "merchant"))
         sittings.record_sitting(
-            sitting_id=sitting.pk, actor=self.as_mediator, now=self.at, attendance=came, minutes=minutes
+            sitting_id=sitting.pk,
+            actor=self.as_mediator,
+            now=self.at,
+            attendance=came,
+            minutes=minutes,
+            rights_told=True,
         )
         return self
 

@@ -15,6 +15,8 @@ WORDS = {
     "reconciliation": _("reconciliation agreement"),
     "claim_letter": _("letter to the merchant"),
     "confirmation": _("joint application with list of evidence"),
+    "sitting": _("notice of a sitting"),
+    "record": _("joint record of a sitting"),
     "court_kit": _("court papers of one side"),
 }
 
@@ -25,6 +27,7 @@ class PaperRequest(models.Model):
     case = models.ForeignKey("complaints.Case", models.PROTECT, related_name="paper_requests")
     kind = models.CharField(_("paper"), max_length=24)
     event_seq = models.IntegerField()
+    subject_id = models.BigIntegerField(_("about which sitting"), default=0)
     asked_at = models.DateTimeField(_("asked for"))
     paper_id = models.BigIntegerField(null=True, blank=True)
     issued_at = models.DateTimeField(_("issued"), null=True, blank=True)
@@ -37,7 +40,9 @@ class PaperRequest(models.Model):
         verbose_name_plural = _("papers to be made")
         ordering = ("asked_at", "id")
         constraints = [
-            models.UniqueConstraint(fields=["case", "kind", "event_seq"], name="paper_request_once_an_event"),
+            models.UniqueConstraint(
+                fields=["case", "kind", "event_seq", "subject_id"], name="paper_request_once_an_event"
+            ),
             models.CheckConstraint(
                 name="paper_request_issued_whole",
                 condition=Q(issued_at=None, paper_id=None) | Q(issued_at__isnull=False, paper_id__isnull=False),
@@ -52,7 +57,7 @@ class PaperRequest(models.Model):
         privileged: set[str] = set()
         public: set[str] = set()
         internal = {
-            "id", "case", "kind", "event_seq", "asked_at", "paper_id", "issued_at", "attempts", "retry_at", "error",
+            "id", "case", "kind", "event_seq", "subject_id", "asked_at", "paper_id", "issued_at", "attempts", "retry_at", "error",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -42,6 +42,7 @@ class Sitting(models.Model):
     planned_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     planned_at = models.DateTimeField()
     held_at = models.DateTimeField(_("held"), null=True, blank=True)
+    rights_told = models.BooleanField(_("both sides were told their rights"), default=False)
     minutes = models.TextField(_("joint record"), max_length=10_000, blank=True)
 
     class Meta:
@@ -69,7 +70,7 @@ class Sitting(models.Model):
         public: set[str] = set()
         internal = {
             "id", "public_id", "case", "kind", "mode", "starts_at", "minutes_planned", "place", "link", "state", "sequence",
-            "planned_by", "planned_at", "held_at",
+            "planned_by", "planned_at", "held_at", "rights_told",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from complaints.models import Case, Event
 from documents.issuing import issue
 from documents.refused import Refused
 from mediation.models import PaperRequest
-from mediation.papers import agreements, kit, notices
+from mediation.papers import agreements, kit, notices, sittings
 from mediation.papers.made import Made
 from mediation.papers.parts import Subject
 
@@ -28,6 +28,8 @@ BUILDERS: Mapping[str, Callable[[Subject], list[Made]]] = {
     "agreement": agreements.agreement,
     "confirmation": agreements.confirmation,
     "court_kit": kit.court_kit,
+    "sitting": sittings.sitting,
+    "record": sittings.record,
 }
 
 
@@ -67,7 +69,7 @@ def _issue_all(request: PaperRequest, actor: Actor, now: datetime) -> int:
         "complaint__complainant", "complaint__narrative", "merchant", "body", "intake_body", "mediator"
     ).get(pk=request.case_id)
     event = Event.objects.get(case=case, seq=request.event_seq)
-    subject = Subject(case, event, now)
+    subject = Subject(case, event, now, request.subject_id)
     issued = [
         issue(
             made.kind,

@@ -29,7 +29,7 @@ READS = frozenset({
     "accounts.Organisation", "complaints.Case", "complaints.Clock", "complaints.Complainant", "complaints.Complaint",
     "complaints.Demand", "complaints.Duty", "complaints.Event", "complaints.EventDetail", "complaints.Evidence",
     "complaints.Narrative", "documents.Paper", "mediation.AgreementLine", "mediation.ConfirmationPack",
-    "mediation.MediatedAgreement", "mediation.PaperRequest", "merchants.Merchant",
+    "mediation.MediatedAgreement", "mediation.PaperRequest", "mediation.Sitting", "merchants.Merchant",
 })  # fmt: skip
 
 
@@ -40,6 +40,7 @@ class Subject:
     case: Case
     event: Event
     now: datetime
+    subject_id: int = 0
 
     @property
     def body(self) -> Organisation:

@@ -17,7 +17,7 @@ from complaints.lifecycle.perform import locked, perform
 from complaints.lifecycle.relations import relations
 from complaints.lifecycle.states import State, Who
 from mediation.acceptance.actions import open_contact
-from mediation.models import Attendance, Sitting
+from mediation.models import Attendance, PaperRequest, Sitting
 from mediation.models.sitting import Mode, SittingKind, SittingState
 from notices.outbox import OutboxRow, enqueue
 
@@ -67,6 +67,7 @@ def plan_sitting(
             planned_at=now,
         )
         _tell(sitting, case, "sitting_planned", now)
+        _ask_for("sitting", sitting, case, now)
         return sitting
 
 
@@ -95,7 +96,13 @@ def cancel_sitting(*, sitting_id: int, actor: Actor, now: datetime) -> Sitting:
 
 
 def record_sitting(
-    *, sitting_id: int, actor: Actor, now: datetime, attendance: tuple[Came, ...], minutes: str = ""
+    *,
+    sitting_id: int,
+    actor: Actor,
+    now: datetime,
+    attendance: tuple[Came, ...],
+    minutes: str = "",
+    rights_told: bool = False,
 ) -> CaseFacts:
     """It was held: who came, and for a round-table the joint record, which both sides then sign.
 
@@ -108,11 +115,14 @@ def record_sitting(
                 "no_joint_record", _("What one side says alone belongs into its compartment."), field="minutes"
             )
         sitting.state, sitting.held_at, sitting.minutes = SittingState.HELD, now, minutes
+        sitting.rights_told = rights_told
         sitting.save()
         Attendance.objects.bulk_create(
             Attendance(sitting=sitting, side=came.side, present=came.present, who=came.who) for came in attendance
         )
         open_contact(complaint_id=case.complaint_id)
+        if minutes:
+            _ask_for("record", sitting, case, now)
         if case.state is not State.T2_MEDIATING:
             return case
         return perform(
@@ -170,6 +180,11 @@ def _planned(sitting_id: int, actor: Actor, now: datetime) -> tuple[Sitting, Cas
     if sitting.state != SittingState.PLANNED:
         raise Refused("not_planned", _("This sitting is over or was cancelled."))
     return sitting, case
+
+
+def _ask_for(kind: str, sitting: Sitting, case: CaseFacts, now: datetime) -> None:
+    """A paper about this sitting: 调解通知书 before it, 调解笔录 after a round-table."""
+    PaperRequest.objects.create(case_id=case.id, kind=kind, event_seq=case.seq, subject_id=sitting.pk, asked_at=now)
 
 
 def _tell(sitting: Sitting, case: CaseFacts, template: str, now: datetime) -> None:

@@ -73,6 +73,9 @@ class RecordForm(forms.Form):
     consumer_who = forms.CharField(label=_("In person or by whom"), max_length=80, required=False)
     merchant = forms.BooleanField(label=_("The merchant came"), required=False)
     merchant_who = forms.CharField(label=_("By whom, with which authority"), max_length=80, required=False)
+    rights_told = forms.BooleanField(
+        label=_("Both sides were told their rights, and nobody objects to the mediator"), required=False
+    )
     minutes = forms.CharField(
         label=_("Joint record"), required=False, max_length=10_000, widget=forms.Textarea(attrs={"rows": 10}),
         help_text=_("What both sides said in each other's presence. Both sign it, so it is not privileged."),
@@ -91,6 +94,8 @@ class RecordForm(forms.Form):
             raise ValidationError(_("Nobody came? Then cancel the sitting, or end the mediation with its ground."))
         if "minutes" in self.fields and data.get("consumer") and data.get("merchant") and not data.get("minutes"):
             self.add_error("minutes", _("A round-table has a joint record."))
+        if data.get("minutes") and not data.get("rights_told"):
+            self.add_error("rights_told", _("Without it the record proves nothing."))
         return data
 
     def attendance(self) -> tuple[Came, ...]:

@@ -161,7 +161,7 @@ def record(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         try:
             actions.record_sitting(
                 sitting_id=row.pk, actor=actor, now=timezone.now(), attendance=form.attendance(),
-                minutes=form.cleaned_data.get("minutes", ""),
+                minutes=form.cleaned_data.get("minutes", ""), rights_told=form.cleaned_data["rights_told"],
             )  # fmt: skip
             messages.success(request, _("Recorded."))
             return HttpResponseRedirect(reverse("mediation:sitting", args=[public_id]))

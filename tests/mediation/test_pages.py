@@ -230,6 +230,8 @@ def test_a_sitting_from_plan_to_signed_record() -> None:
     nobody = mediator.post(reverse("mediation:record", args=[sitting.public_id]), {})
     assert nobody.context["record_form"].errors
     held = {"consumer": "on", "merchant": "on", "merchant_who": "店长", "minutes": "双方到场，同意继续协商。"}
+    assert mediator.post(reverse("mediation:record", args=[sitting.public_id]), held).context["record_form"].errors
+    held["rights_told"] = "on"
     assert mediator.post(reverse("mediation:record", args=[sitting.public_id]), held).status_code == 302
     consumer = as_user(place, "consumer")
     assert "同意继续协商" in consumer.get(page).content.decode()

@@ -14,6 +14,7 @@ from mediation.acceptance.actions import refuse
 from mediation.judicial.actions import prepare_confirmation, prepare_kit
 from mediation.models import PaperRequest
 from mediation.papers.making import make_papers
+from mediation.sittings.actions import Came, plan_sitting, record_sitting, terminate
 from mediation.sittings.notes import write_note
 from tests.mediation.cases import NOW, Town, assigned, town
 from tests.mediation.test_climb import DAY, agreed, failed, mediating, practice
@@ -112,8 +113,6 @@ def test_what_one_side_said_alone_is_in_no_paper() -> None:
     for compartment in ("consumer", "merchant", "staff"):
         write_note(case_id=case.id, actor=place.acts("mediator"), now=NOW + DAY, compartment=compartment, text=SECRET)
     identified(case)
-    from mediation.sittings.actions import terminate
-
     terminate(
         case_id=case.id, actor=place.acts("mediator"), now=NOW + 3 * DAY, code="unwilling", reason="商家拒绝到场。"
     )
@@ -132,3 +131,21 @@ def test_a_body_without_a_seal_is_told_so_and_nothing_is_lost() -> None:
     assert request.attempts == 1
     assert request.retry_at == NOW + 5 * DAY + timedelta(hours=1)
     assert Case.objects.get(pk=case.id).state == "t2_mediating"
+
+
+def test_a_sitting_is_announced_to_each_side_and_its_joint_record_is_for_both() -> None:
+    place = place_that_seals()
+    case = mediating(place)
+    planned = plan_sitting(
+        case_id=case.id, actor=place.acts("mediator"), now=NOW + DAY, kind="round_table", mode="on_site",
+        starts_at=NOW + 8 * DAY, place="三楼会议室",
+    )  # fmt: skip
+    assert make(NOW + DAY) == 2
+    assert ("mediation_notice", "merchant") in kinds(case)
+    record_sitting(
+        sitting_id=planned.pk, actor=place.acts("mediator"), now=NOW + 8 * DAY + timedelta(hours=1),
+        attendance=(Came("consumer", True), Came("merchant", True, "店长")), minutes="双方同意继续协商。",
+        rights_told=True,
+    )  # fmt: skip
+    assert make(NOW + 9 * DAY) == 1
+    assert ("mediation_record", "parties") in kinds(case)
