@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from disclosure.desensitise.person.reading import Reading
 from disclosure.desensitise.person.surnames import COMMON
-from disclosure.desensitise.person.words import GROUPS, ROLES
+from disclosure.desensitise.person.words import ROLES
 from disclosure.desensitise.vocabulary import alternatives, lines, words
 
 _EDGE = r"[,。;!?\n、)\"”\s]|$"
@@ -19,7 +19,6 @@ _PARTS = {
     "FRONT": r"(?:(?<=^)|(?<=[,。;!?\n:\"“「\s】、的]))",
     "COUNT": r"[\d一二两三四五六七八九十几多数半]",
     "ROLE": alternatives(ROLES),
-    "GROUP": alternatives(GROUPS),
     "KIN": alternatives(words("kin")),
 }
 

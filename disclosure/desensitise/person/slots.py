@@ -47,9 +47,10 @@ _CALLED = re.compile(
     r"|人称|署名|署名是|名为|名字为|名字(?=[:\s]*[A-Z])|名字:|网名|绰号|外号|称为)(?:是|为"
     r"|:|\s|\"|“|「|《)*"
 )
+_CRIED = re.compile(r"(?:话|大|喊|我|你|们|别|要|以|呼|惊|尖|想|去|来|卖|饭|车|餐|单|号|狗|鸟|能|敢|再|快)$")
 _DECORATION = '是为: "“「《'
 _NAMED_BEFORE = re.compile(
-    rf"(?:{_ROLE}|我|他|她|的|人|员|就是|是|名|,|。|;|:|\s|个|位|\)|那个|对方|别|不|也|都|号|谁|一|卖号)$"
+    rf"(?:{_ROLE}|名字就?|我|他|她|的|人|员|就是|是|名|,|。|;|:|\s|个|位|\)|那个|对方|别|不|也|都|号|谁|一|卖号)$"
 )
 # Labels that announce a name even without a colon (收件人高明); 乘客 or 家长 would announce much else.
 _BARE = re.compile(r"(?:人|名|收件|寄件|开票给|抬头|牌)$")
@@ -82,7 +83,7 @@ _DEALT_BEHIND = re.compile(
 _OF_MERCHANT = re.compile(
     r"(?:投诉|举报|控诉|反映|曝光|找|联系|问)[^,。;!?\n的]{2,12}(?:的(?:店长|经理|客服|员工|老板|销售)?)"
 )
-_PERSON_BEFORE = re.compile(rf"(?:{_ROLE}|我|他|她|就是|号的|位|个|人)$")
+_PERSON_BEFORE = re.compile(rf"(?:{_ROLE}|名字就?|我|他|她|就是|号的|位|个|人)$")
 
 
 def find(reading: Reading) -> Iterator[Slot]:
@@ -94,14 +95,13 @@ def find(reading: Reading) -> Iterator[Slot]:
         if _BUSINESS_BEFORE.search(text, max(0, match.start() - 8), match.start()):
             continue
         plain = match.group().rstrip(_DECORATION) in {"叫", "称为", "叫做"}
-        if plain and not (match.start() == 0 or _NAMED_BEFORE.search(text, max(0, match.start() - 6), match.start())):
+        named = _NAMED_BEFORE.search(text, max(0, match.start() - 6), match.start()) or match.start() == 0
+        if plain and not named:
+            if not _CRIED.search(text, max(0, match.start() - 4), match.start()):
+                yield Slot(match.end(), Strength.MEDIUM, "“叫”之后", bare=True)
             continue
-        yield Slot(
-            match.end(),
-            Strength.STRONG,
-            "“叫、名叫、自称”之后",
-            bare=plain and not _PERSON_BEFORE.search(text[: match.start()][-6:]),
-        )
+        bare = plain and not _PERSON_BEFORE.search(text, max(0, match.start() - 6), match.start())
+        yield Slot(match.end(), Strength.STRONG, "“叫、名叫、自称”之后", bare=bare)
     for match in _LABELLED.finditer(text):
         bare = _BARE.search(match.group()) is not None and match["label"] not in GROUPS
         strength = Strength.STRONG if match["colon"] or bare else Strength.MEDIUM
