@@ -18,6 +18,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import keyring
+from accounts.login.ways import home_of
 from accounts.models import User
 from accounts.network import client_address
 
@@ -32,6 +33,10 @@ class AccountAdapter(DefaultAccountAdapter):
         "too_many_login_attempts": _("Too many failed attempts. Please try again in a quarter of an hour."),
         "incorrect_password": _("This is not your password."),
     }
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """Everybody lands on the desk of the capacity they act in."""
+        return home_of(request)
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """People sign up through our own door only."""

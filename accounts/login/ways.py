@@ -18,5 +18,6 @@ def safe_next(request: HttpRequest, wish: str) -> str:
 
 def home_of(request: HttpRequest) -> str:
     """The first page of whoever is logged in, by capacity (`settings.HOMES`)."""
+    request.__dict__.pop("hats", None)  # asked while nobody was logged in yet
     homes: dict[str, str] = settings.HOMES
     return homes.get(actor_of(request).kind.value, settings.LOGIN_REDIRECT_URL)

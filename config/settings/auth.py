@@ -44,7 +44,15 @@ MFA_ALLOW_UNVERIFIED_EMAIL = True  # the adapter lets nobody in but through our 
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 # Where each kind of actor begins after log-in.
-HOMES: dict[str, str] = {"consumer": "/case/", "merchant": "/merchant/"}
+HOMES: dict[str, str] = {
+    "consumer": "/case/",
+    "merchant": "/merchant/",
+    "officer": "/mediation/",
+    "mediator": "/mediation/",
+    "department": "/mediation/referrals/",
+    "court": "/mediation/confirmations/",
+    "admin": "/admin/",
+}
 
 # The demo on one machine lets its staff in without a second factor; nothing else may.
 DEMO_WITHOUT_SECOND_FACTOR = env.bool("DEMO_WITHOUT_SECOND_FACTOR", MODE == "demo")

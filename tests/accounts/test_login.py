@@ -49,7 +49,7 @@ def test_a_new_phone_signs_up(client: Client) -> None:
 def test_a_known_phone_comes_back_to_the_same_person(client: Client) -> None:
     user = person()
     ask(client, user.phone_number.phone)
-    assert client.post("/login/code/", {"code": f" {sms()[:3]} {sms()[3:]} "})["Location"] == "/"
+    assert client.post("/login/code/", {"code": f" {sms()[:3]} {sms()[3:]} "})["Location"] == "/case/"
     assert client.get("/me/").context["user"] == user
     assert User.objects.count() == 1
 
@@ -158,9 +158,9 @@ def test_again_sends_a_new_one_to_the_same_place(client: Client) -> None:
     ("wish", "where"),
     [
         ("/me/sessions/", "/me/sessions/"),
-        ("https://evil.example/", "/"),
-        ("//evil.example", "/"),
-        ("javascript:1", "/"),
+        ("https://evil.example/", "/case/"),
+        ("//evil.example", "/case/"),
+        ("javascript:1", "/case/"),
     ],
 )
 def test_next_is_kept_when_it_is_ours(client: Client, wish: str, where: str) -> None:

@@ -34,6 +34,10 @@ NOT_ONES_OWN = {
     "sessions.Session": "sealed, ended with the sessions listed",
     "account.EmailConfirmation": "unused: our door verifies by code",
     "admin.LogEntry": "acts of administrators",
+    "complaints.CaseHandler": "who handles a case at a merchant: the merchant's record",
+    "complaints.AnswerDraft": "gone when the answer is sent",
+    "complaints.ClaimCode": "proof of who claimed a shop: the body's record",
+    "complaints.LetterDelivery": "proof of service: the body's record",
 }
 RECORDS = {"documents", "mediation", "merchants", "disclosure", "socialaccount"}  # the body's own papers and staff
 
