@@ -14,7 +14,7 @@ class Thresholds:
     """A match below this score is never automatic."""
     margin: float = 0.04
     """Nor is one whose runner-up comes this near."""
-    offer: float = 0.6
+    offer: float = 0.65
     """Below this score a candidate is no suggestion."""
 
 

@@ -162,8 +162,8 @@ def _match(score: float, **more: bool) -> Match:
     ("candidates", "decision"),
     [
         ([], Decision.NONE),
-        ([_match(0.59)], Decision.NONE),
-        ([_match(0.61)], Decision.SHORTLIST),
+        ([_match(0.64)], Decision.NONE),
+        ([_match(0.66)], Decision.SHORTLIST),
         ([_match(0.999)], Decision.SHORTLIST),  # not certain
         ([_match(0.999, certain=True)], Decision.AUTO),
         ([_match(0.999, certain=True, outside_region=True)], Decision.SHORTLIST),
