@@ -251,6 +251,7 @@ def report(kinds: dict[str, Counter]) -> None:
 def main() -> None:
     """Accuracy, neighbours, speed; with `million` the growth."""
     setup()
+    without_trigram_index()  # left by a run that was stopped
     queries = measured_queries()
     some = random.Random(1).sample(queries, TIMED)
     load_directory()

@@ -46,11 +46,12 @@ def load(records: Sequence[Record], *, now: datetime) -> Loaded:
     out = Loaded(added=len(new))
     if new:
         _insert(new, now)
+    extras = _extras([merchant.pk for merchant in known.values()])
     for record in records:
         held = known.get(record.identity)
         if held is None:
             continue
-        if _update(held, record, now):
+        if _update(held, record, extras, now):
             out.changed += 1
         else:
             out.unchanged += 1
@@ -115,17 +116,35 @@ def _insert_others(pairs: Iterable[tuple[int, Record]]) -> None:
     MatchDoc.objects.bulk_create(docs)
 
 
-def _update(held: Merchant, record: Record, now: datetime) -> bool:
+@dataclass(slots=True)
+class _Extras:
+    """What the known merchants of a batch have beside their own row, as pairs with the merchant's id."""
+
+    phones: set[tuple[int, str]]
+    names: set[tuple[int, str, str]]
+    sites: set[tuple[int, str]]
+
+
+def _extras(ids: list[int]) -> _Extras:
+    names = set(Alias.objects.filter(merchant__in=ids).values_list("merchant_id", "kind", "text"))
+    stores = Store.objects.filter(merchant__in=ids).values_list("merchant_id", "name")
+    return _Extras(
+        phones=set(Phone.objects.filter(merchant__in=ids).values_list("merchant_id", "number")),
+        names=names | {(merchant_id, "store", name) for merchant_id, name in stores},
+        sites=set(Site.objects.filter(merchant__in=ids).values_list("merchant_id", "key")),
+    )
+
+
+def _update(held: Merchant, record: Record, extras: _Extras, now: datetime) -> bool:
     """Bring one known merchant up to date; what the file leaves empty stays as it is."""
     changed = False
     for column, value in zip(_COLUMNS, _values(record), strict=True):
         if value not in ("", None) and getattr(held, column) != value:
             setattr(held, column, value)
             changed = True
-    numbers = set(record.phones) - set(held.phones.values_list("number", flat=True)) if record.phones else set()
-    texts = {(o.kind, o.text) for o in record.others} - set(held.aliases.values_list("kind", "text"))
-    texts -= {("store", name) for name in held.stores.values_list("name", flat=True)} if texts else set()
-    keys = {key for _, key in record.sites} - set(held.sites.values_list("key", flat=True)) if record.sites else set()
+    numbers = [number for number in record.phones if (held.pk, number) not in extras.phones]
+    texts = {(o.kind, o.text) for o in record.others if (held.pk, o.kind, o.text) not in extras.names}
+    keys = [key for _, key in record.sites if (held.pk, key) not in extras.sites]
     if not (changed or numbers or texts or keys):
         return False
     if changed:
@@ -135,7 +154,7 @@ def _update(held: Merchant, record: Record, now: datetime) -> bool:
         search_row(held.pk, MatchDoc.Kind.NAME, record.document).save()
     if numbers:
         Phone.objects.bulk_create(
-            [Phone(merchant=held, number=n, subscriber=subscriber(n), source="import") for n in sorted(numbers)]
+            [Phone(merchant=held, number=n, subscriber=subscriber(n), source="import") for n in numbers]
         )
     if texts or keys:
         left = tuple(other for other in record.others if (other.kind, other.text) in texts)
