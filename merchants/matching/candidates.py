@@ -6,12 +6,11 @@ used together with a place or with each other. Sequential scans are forbidden fo
 the planner would take an unknown gram for a common one and walk the table (MEASURED 4).
 """
 
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
-from django.db import connection, transaction
+from django.db import connection
 
 from merchants.matching import grams, sounds
 from merchants.matching.normalise import Typed
@@ -143,6 +142,8 @@ class _Probes:
         self.add(*parts[:3])
 
 
+# For this statement only: sent together with it, so that both are one transaction and one journey to the server.
+_NO_SCAN = "SELECT set_config('enable_seqscan', 'off', true);"
 # One plan for all probes: a nested loop over them, each a bitmap scan of the gram index. A union of as many
 # subqueries finds the same and takes five times as long to plan.
 _SQL = """
@@ -163,19 +164,13 @@ def fetch(wanted: Iterable[Probe]) -> list[Found]:
     lists = [list(probe) for probe in wanted]
     if not lists:
         return []
-    sql = _SQL.format(probes=",".join(["(%s)"] * len(lists)), limit=PER_PROBE)
-    with _index_only(), connection.cursor() as cursor:
+    sql = _NO_SCAN + _SQL.format(probes=",".join(["(%s)"] * len(lists)), limit=PER_PROBE)
+    with connection.cursor() as cursor:
         cursor.execute(sql, lists)
         rows = cursor.fetchall()
+        if connection.in_atomic_block:
+            cursor.execute("SELECT set_config('enable_seqscan', 'on', true)")
     return [Found(a, b, c, d, e, f, tuple(places), h, i) for a, b, c, d, e, f, places, h, i in rows]
-
-
-@contextmanager
-def _index_only() -> Iterator[None]:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        yield
-        cursor.execute("SET LOCAL enable_seqscan = on")
 
 
 def of_merchants(ids: Iterable[int]) -> list[Found]:

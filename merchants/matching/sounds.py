@@ -41,7 +41,7 @@ def _longest() -> int:
 
 @lru_cache(maxsize=100_000)
 def _in_context(text: str) -> tuple[str, ...]:
-    return tuple(s.replace("ü", "v") for s in lazy_pinyin(text, errors=list))
+    return tuple(s.replace("ü", "v") for s in lazy_pinyin(text, errors=list))  # type: ignore[arg-type]  # the stub knows only str
 
 
 @cache
