@@ -27,10 +27,11 @@ class Kind:
     word: str = ""
     four_eyes: bool = False
     automatic: bool = False
+    page: str = ""
 
     @property
     def template(self) -> str:
-        return f"documents/{self.name}.html"
+        return f"documents/{self.page or self.name}.html"
 
     @property
     def is_of_the_body(self) -> bool:
@@ -60,6 +61,24 @@ _ALL = (
     Kind("transfer_letter", letters.TransferLetter, "移送函", "department", word="移", four_eyes=True),
     Kind("claim_letter", letters.ClaimLetter, "致经营者函", "body", word="函", automatic=True),
     Kind("publication_notice", notices.PublicationNotice, "拟公示告知书", "merchant", word="公", four_eyes=True),
+    Kind(
+        "inquiry_letter", letters.MemberLetter, "查询函", "department", word="询", four_eyes=True, page="member_letter"
+    ),
+    Kind(
+        "advice_letter", letters.MemberLetter, "建议函", "department", word="建", four_eyes=True, page="member_letter"
+    ),
+    Kind("appeal_letter", letters.MemberLetter, "劝谕函", "merchant", word="劝", four_eyes=True, page="member_letter"),
+    Kind(
+        "summons_letter",
+        letters.MemberLetter,
+        "约谈通知书",
+        "merchant",
+        word="约",
+        four_eyes=True,
+        page="member_letter",
+    ),
+    Kind("service_receipt", notices.ServiceReceipt, "送达回证", "body", word="送"),
+    Kind("power_of_attorney", agreements.PowerOfAttorney, "授权委托书", "body"),
     Kind("confirmation_application", court.ConfirmationApplication, "司法确认申请书", "parties"),
     Kind("evidence_list", court.EvidenceList, "证据清单", "consumer"),
     Kind("payment_order_application", court.PaymentOrderApplication, "支付令申请书", "consumer"),

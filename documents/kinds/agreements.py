@@ -86,3 +86,16 @@ class MediationAgreement(Content):
     def check(self) -> None:
         super().check()
         check_two_sides(self.parties)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PowerOfAttorney(Content):
+    """授权委托书: what an agent may do, and until when; a special power is named item by item (民诉法 62)."""
+
+    number: str = part(NUMBER)
+    principal: Party = part(gettext_lazy("principal"), identity=True)
+    agent: Party = part(gettext_lazy("agent"), identity=True)
+    matter: str = part(gettext_lazy("matter"))
+    powers: tuple[str, ...] = part(gettext_lazy("powers"))
+    until: date = part(gettext_lazy("last day of the power"))
+    made_on: date = part(MADE_ON)

@@ -64,3 +64,18 @@ class ClaimLetter(Content):
     then: str = part(gettext_lazy("what happens without an answer"))
     contact: str = part(CONTACT)
     phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberLetter(Content):
+    """查询函, 建议函, 劝谕函, 约谈通知书: to a department or a merchant in its own matter (消法 37; FEATURES A23)."""
+
+    addressee: str = part(ADDRESSEE)
+    subject: str = part(gettext_lazy("subject"))
+    facts: str = part(FACTS)
+    request: str = part(gettext_lazy("what is asked"))
+    basis: str = part(BASIS)
+    reply_by: date = part(gettext_lazy("last day to reply"))
+    attachments: tuple[str, ...] = ()
+    contact: str = part(CONTACT)
+    phone: str = ""

@@ -169,3 +169,15 @@ class PublicationNotice(Content):
     ends_after: str = "公示满十二个月或者双方和解后"
     contact: str = part(CONTACT)
     phone: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ServiceReceipt(Content):
+    """送达回证: which papers were served on whom, where and how; the one served signs and dates it."""
+
+    number: str = part(NUMBER)
+    addressee: str = part(gettext_lazy("who is served"))
+    address: str = part(gettext_lazy("where it is served"))
+    way: str = part(gettext_lazy("way of service"))
+    papers: tuple[str, ...] = part(gettext_lazy("papers served"))
+    served_by: str = part(gettext_lazy("who serves"))

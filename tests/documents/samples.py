@@ -259,4 +259,38 @@ SAMPLES: dict[str, Content] = {
         attachments=("民事裁定书复印件", "申请人身份证明复印件"),
         made_on=TODAY,
     ),
+    "service_receipt": notices.ServiceReceipt(
+        number=NUMBER,
+        addressee=SHOP.name,
+        address=SHOP.address,
+        way="直接送达",
+        papers=("调解通知书（武昌消通〔2026〕1号）", "投诉登记表副本"),
+        served_by="孙柏、周喆",
+    ),
+    "power_of_attorney": agreements.PowerOfAttorney(
+        number=NUMBER,
+        principal=replace(WANG, role="委托人"),
+        agent=replace(WANG, role="受托人", name="王祎", id_number="420106197205182419"),
+        matter=MATTER,
+        powers=("参加协商和调解", "提交和核对证据", "接受退款金额不低于2,520.00元的方案"),
+        until=date(2026, 9, 16),
+        made_on=TODAY,
+    ),
+    **{
+        kind: letters.MemberLetter(
+            addressee=addressee,
+            subject="预付式健身门店停业退款",
+            facts="二〇二六年一季度，本平台收到同类投诉四十一件，涉及预付款约38万元。",
+            request=request,
+            basis="《中华人民共和国消费者权益保护法》第三十七条第一款",
+            reply_by=date(2026, 3, 31),
+            **CONTACT,
+        )
+        for kind, addressee, request in (
+            ("inquiry_letter", "武汉市体育局", "该单位预收款备案和资金存管情况"),
+            ("advice_letter", "武汉市体育局", "对停业门店的预收款余额建立先行退付机制"),
+            ("appeal_letter", SHOP.name, "立即停止收取新的预付款，并公布退款办法"),
+            ("summons_letter", SHOP.name, "派负责人于2026年3月25日9时到本会说明情况，并携带会员名册"),
+        )
+    },
 }
