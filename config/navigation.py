@@ -16,7 +16,6 @@ PUBLIC = [
 BENCH = [
     ("mediation:bench", _("Workbench")),
     ("mediation:sittings", _("Sittings")),
-    ("disclosure:reviews", _("Publication")),
 ]
 MINE = [("notices:inbox", _("Messages")), ("me", _("Account"))]
 DOORS = {
@@ -27,11 +26,11 @@ DOORS = {
         ("merchants:team", _("Team")),
         ("disclosure:list", _("Published cases")),
     ],
-    "officer": [*BENCH, ("mediation:clues", _("Clues"))],
+    "officer": [*BENCH, ("disclosure:reviews", _("Publication")), ("mediation:clues", _("Clues"))],
     "mediator": BENCH,
     "department": [("mediation:referrals", _("Referrals"))],
     "court": [("mediation:confirmations", _("Confirmations"))],
-    "admin": [*BENCH, ("admin:index", _("Administration")), ("health:page", _("Health of the platform"), _("Health"))],
+    "admin": [("admin:index", _("Administration")), ("health:page", _("Health of the platform"), _("Health"))],
     "mine.public": [("login", _("Log in"))],
     "mine.consumer": [("complaints:mine", _("My complaints"), _("Mine")), *MINE],
     "mine.merchant": MINE,
