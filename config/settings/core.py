@@ -70,5 +70,6 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "accounts.caching.PrivateAnswersMiddleware",
     "accounts.access.middleware.AccessMiddleware",
+    "accounts.too_often.TooOftenMiddleware",
     "accounts.readonly.ReadOnlyMiddleware",  # the innermost: a GET view cannot write
 ]
