@@ -10,8 +10,6 @@ from disclosure.desensitise.spans import Finding, Kind
 
 COMPLAINANT = "投诉人"
 _ORDINALS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥"
-_FEMALE = frozenset(["女士", "小姐", "太太", "夫人", "阿姨", "大妈", "大姐", "姐", "嫂", "姨", "婶", "奶奶", "婆婆"])
-_MALE = frozenset(["先生", "哥", "大哥", "叔", "大叔", "大爷", "伯", "爷爷", "小伙", "师父"])
 
 
 class Marks:
@@ -32,6 +30,8 @@ class Marks:
             if name.startswith("我"):
                 self._complainant.add(name[1:])
                 continue
+            if finding.mark:
+                self._given[name] = finding.mark
             self._learn(name)
 
     def _learn(self, name: str) -> None:

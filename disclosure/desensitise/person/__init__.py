@@ -16,9 +16,6 @@ from disclosure.desensitise.person.words import NEVER, ROLES, WORDS
 from disclosure.desensitise.spans import Finding, Kind
 from disclosure.desensitise.vocabulary import alternatives
 
-_LATIN_NAME = re.compile(r"(?<![A-Za-z])[A-Z]{2,8}(?: [A-Z]{2,10}){1,2}(?![A-Za-z])")
-_QUOTED = frozenset('"“”「」『』')
-
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -70,7 +67,15 @@ def find(page: Page, others: Iterable[Finding]) -> list[Finding]:
             keep(Person(start, end, page.text[start:end], "并列的名字", page.text[start:end] in WORDS))
             following = frames.joined(reading, end)
     findings = [
-        Finding(p.start, p.end, Kind.PERSON, p.reason, p.doubt, name=("我" if p.own else "") + p.name)
+        Finding(
+            p.start,
+            p.end,
+            Kind.PERSON,
+            p.reason,
+            p.doubt,
+            mark=CHILD_MARK if _is_child(p, others) else "",
+            name=("我" if p.own else "") + p.name,
+        )
         for p in _settle(persons.values())
     ]
     taken = bytearray(len(page.text) + 1)
@@ -93,6 +98,15 @@ def find(page: Page, others: Iterable[Finding]) -> list[Finding]:
             taken[titled.start : titled.end] = b"\x01" * (titled.end - titled.start)
     findings.extend(_repeats(reading, persons.values(), taken))
     return findings
+
+
+CHILD_MARK = "某某"
+
+
+def _is_child(person: Person, others: Iterable[Finding]) -> bool:
+    """Whether an age under eighteen stands beside the name: of a child not even the family name is shown."""
+    ages = [finding for finding in others if finding.kind is Kind.MINOR]
+    return any(0 <= age.start - person.end <= 4 or 0 <= person.start - age.end <= 2 for age in ages)
 
 
 def _by_slot(reading: Reading) -> Iterator[Person]:

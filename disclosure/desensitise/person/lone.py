@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 
 from disclosure.desensitise.person.reading import NO_NAME, Reading
@@ -90,8 +91,6 @@ def _segments_with(segments: list[tuple[int, int]], beside: list[tuple[int, int]
 
 
 def _distance(holds: list[int], index: int) -> int:
-    from bisect import bisect_left
-
     at = bisect_left(holds, index)
     near = [abs(holds[i] - index) for i in (at - 1, at, at + 1) if 0 <= i < len(holds)]
     return min((gap for gap in near if gap), default=99)

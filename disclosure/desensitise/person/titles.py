@@ -34,19 +34,15 @@ _SURNAMED = re.compile(
     rf"|司机)?姓(?P<surname>{_DOUBLE}|[㐀-鿿])(?=[,。;!?\s的、)\"”]|$|名)"
 )
 _SURNAME_OWNER = re.compile(rf"(?:一个|一位|一名|个|位|名)姓(?P<surname>{_DOUBLE}|{_SURNAME})的")
-_ROLE_BEFORE = re.compile(
-    rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))}|是|叫|找|问|跟|给|被|让|由|和|,|:|的|\"|“|我|^)$"
-)
+_ROLE_BEFORE = re.compile(rf"(?:{alternatives(ROLES)}|是|叫|找|问|跟|给|被|让|由|和|,|:|的|\"|“|我|^)$")
 _ENGLISH = re.compile(
-    rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))}|(?<![㐀-鿿])叫|名叫"
+    rf"(?:{alternatives(ROLES)}|(?<![㐀-鿿])叫|名叫"
     rf"|我叫)\s?(?P<name>[A-Z][a-z]{{2,10}}|[A-Z]{{3,8}}(?![A-Za-z0-9]))(?![A-Za-z0-9])"
 )
 _ENGLISH_TITLE = re.compile(
     r"(?<![A-Za-z0-9])(?P<name>[A-Z][a-z]{2,10})(?P<title>老师|经理|教练|哥|姐|总|顾问|主管|店长|医生)"
 )
-_DOUBLED = re.compile(
-    rf"(?:{'|'.join(sorted(ROLES, key=len, reverse=True))})(?P<name>(?P<a>[㐀-鿿])(?P=a))(?![㐀-鿿]?(?:地|的))"
-)
+_DOUBLED = re.compile(rf"(?:{alternatives(ROLES)})(?P<name>(?P<a>[㐀-鿿])(?P=a))(?![㐀-鿿]?(?:地|的))")
 _ROLE_CALLED = re.compile(
     rf"(?:{alternatives(ROLES)})(?P<name>[㐀-鿿]{{1,2}}[哥姐叔姨爷妹弟]|小[㐀-鿿]|[㐀-鿿]子)(?=[,。;!?\n\s)]|$|[说把让给不没就态一在收骗拿还又的介])"
 )

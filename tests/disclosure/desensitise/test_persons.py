@@ -100,3 +100,7 @@ def test_the_complainant_is_always_the_complainant() -> None:
     assert (
         desensitise("店长说温雪梅签过字，WEN XUEMEI也是我。", known=known).text == "店长说投诉人签过字，投诉人也是我。"
     )
+
+
+def test_of_a_child_not_even_the_family_name_is_shown() -> None:
+    assert desensitise("我女儿苗小禾今年9岁，老师说苗小禾没来。").text == "我女儿某某[年龄]，老师说某某没来。"
