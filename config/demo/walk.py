@@ -247,6 +247,7 @@ class Walk:
             now=self.at,
             name=person.name or "",
             id_number="110101190001010011",  # invented: of the year 1900
+            address="武汉市武昌区中南路街道民主路57号",
         )
         return self
 

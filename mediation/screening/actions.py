@@ -72,7 +72,9 @@ def prove_notice(*, case_id: int, actor: Actor, now: datetime, proof: str) -> Ca
     return perform(case_id, "notice.prove", actor=actor, now=now, personal={"proof": proof})
 
 
-def verify_identity(*, case_id: int, actor: Actor, now: datetime, name: str, id_number: str) -> CaseFacts:
+def verify_identity(
+    *, case_id: int, actor: Actor, now: datetime, name: str, id_number: str, address: str = ""
+) -> CaseFacts:
     """At the counter: the document lay before the officer; number and moment are sealed (实施条例 46).
 
     Raises Refused when the name on the document is not the complainant's.
@@ -82,7 +84,7 @@ def verify_identity(*, case_id: int, actor: Actor, now: datetime, name: str, id_
         person = Complainant.objects.select_for_update(of=("self",)).get(complaint_id=case.complaint_id)
         if person.name.strip() != name.strip():
             raise Refused("other_name", _("The name on the document is not the complainant's."), field="name")
-        person.id_number = id_number
+        person.id_number, person.address = id_number, address or person.address
         person.identity_verified_at, person.identity_verified_by_id = now, actor.user_id
         person.save()
         return case

@@ -80,6 +80,10 @@ class ProofForm(DeedForm):
 class IdentityForm(DeedForm):
     name = forms.CharField(label=_("Name on the document"), max_length=60)
     id_number = forms.CharField(label=_("Identity number"), max_length=24)
+    address = forms.CharField(
+        label=_("Address on the document"), max_length=200, required=False,
+        help_text=_("Agreements and papers for a court name it."),
+    )  # fmt: skip
 
     def clean_id_number(self) -> str:
         """GB 11643-1999, with its check digit."""
