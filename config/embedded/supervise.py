@@ -133,11 +133,14 @@ def up(place: Place) -> int:
         servers.wait_ready(place)
         prepare_database(place)
         manage(place, "collectstatic", "--noinput", "--verbosity", "0")
-        manage(place, "load_demo", "--once")
+        with_demo = os.environ.get("HEJIE_DEMO", "1") != "0"
+        if with_demo:
+            manage(place, "load_demo", "--once")
         for name in ("worker", "beat", "web"):
             control(place, "start", name)
         _wait_for_web(place)
-        manage(place, "demo_logins", "--address", f"http://{HOST}:{PORT}")
+        if with_demo:
+            manage(place, "demo_logins", "--address", f"http://{HOST}:{PORT}")
         sys.stdout.flush()
         supervisor.wait()
     except KeyboardInterrupt:

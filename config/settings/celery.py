@@ -22,7 +22,7 @@ CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_BEAT_SCHEDULE = {
     "sweep-due-clocks": {
         "task": "complaints.clocks.tasks.sweep_due_clocks",
-        "schedule": 60.0,
+        "schedule": crontab(),  # on the minute, not a minute after beat's start: a beat that often dies sweeps too
         "options": {"expires": 55},
     },
     "send-outbox": {"task": "notices.tasks.send_outbox", "schedule": 20.0, "options": {"expires": 18}},

@@ -38,7 +38,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _with_database(url: str, name: str) -> str:
+def with_database(url: str, name: str) -> str:
+    """The same server, another database."""
     parts = urlsplit(url)
     return urlunsplit(parts._replace(path=f"/{name}"))
 
@@ -88,7 +89,7 @@ def served(database: str, log: Path, **environment: str) -> Iterator[Site]:
     env = {
         **os.environ,
         "HEJIE_MODE": "test",
-        "DATABASE_URL": _with_database(os.environ["DATABASE_URL"], database),
+        "DATABASE_URL": with_database(os.environ["DATABASE_URL"], database),
         "REDIS_URL": os.environ["REDIS_URL"].replace("db=0", f"db={REDIS_DB}"),
         "PUBLIC_URL": url,
         "PYTHONWARNINGS": "ignore",
