@@ -14,6 +14,9 @@ from config.demo.walk import Setting, Walk
 MINUTES = "经双方当事人陈述，对付款事实没有争议；经营者同意退款，双方就金额和期限达成一致意见。"
 
 
+HARM = "收取预付款后不能履约，多次拒绝退还余额"
+
+
 class Streets:
     """Gives each walk its shop: with staffed bodies for what goes up, anywhere for the rest."""
 
@@ -105,6 +108,24 @@ def recipes(departments: list[Organisation]) -> Iterator[tuple[State, int, Recip
     yield State.CLOSED, 2, lambda s: _failed(s, 75).after(days=1).evaluate("unsolved")
     yield State.CLOSED, 1, lambda s: s.walk(50, near=False).file().after(days=2).withdraw("paid")
     yield State.CLOSED, 1, lambda s: _failed(s, 70).silence()
+    # published, and on their way to it
+    yield (
+        State.CLOSED,
+        3,
+        lambda s: _failed(s, 80).after(days=1).evaluate("unsolved").after(days=3).publish("criticism", HARM),
+    )
+    yield State.CLOSED, 2, lambda s: _mediated(s, 90).after(days=4).claim().after(days=2).confirm().after(days=2).publish(
+        "supervision")  # fmt: skip
+    yield State.CLOSED, 1, lambda s: _unanswered(s).publish("silence")
+    yield (
+        State.CLOSED,
+        1,
+        lambda s: _failed(s, 45).after(days=1).evaluate("unsolved").after(days=1).review("criticism", HARM),
+    )
+
+
+def _unanswered(s: Streets) -> Walk:
+    return _failed(s, 75).after(days=1).evaluate("unsolved").after(days=2)
 
 
 def _filed(s: Streets) -> Walk:

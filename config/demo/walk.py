@@ -19,6 +19,8 @@ from complaints.performance import actions as performance
 from complaints.reconciliation import actions as reconciliation
 from complaints.reconciliation.actions import Line
 from config.demo.trades import Story as Plot
+from disclosure.publication import actions as publication
+from disclosure.publication import review
 from mediation.acceptance import actions as acceptance
 from mediation.judicial import actions as judicial
 from mediation.judicial.rules import SIGNERS
@@ -367,6 +369,29 @@ class Walk:
 
     def kit(self) -> Walk:
         judicial.prepare_kit(case_id=self.case.pk, actor=self.as_consumer, now=self.at)
+        return self
+
+    # ---- disclosure ----
+    def publish(self, basis: str, harm: str = "") -> Walk:
+        """Masked and reviewed by one officer, agreed to, past the merchant's days, decided by a second one."""
+        first = self.as_officer
+        second = self._staff(Role.LEADER, first.organisation_id, Actor.officer)
+        row = review.draft(case_id=self.case.pk, actor=first, now=self.at, basis=basis, harm=harm)
+        for mark in row.marks.filter(doubt=True):
+            review.settle_doubt(publication_id=row.pk, mark_id=mark.pk, actor=first, now=self.at)
+        row = review.finish_review(publication_id=row.pk, actor=first, now=self.at)
+        if row.text:
+            seen = publication.preview_digest(row)
+            row = publication.consent(publication_id=row.pk, actor=self.as_consumer, now=self.at, text_seen=seen)
+        assert row.objection_until is not None
+        self.at = row.objection_until + timedelta(hours=10)
+        publication.end_objection_times(self.at)
+        publication.publish(publication_id=row.pk, actor=second, now=self.at)
+        return self
+
+    def review(self, basis: str, harm: str) -> Walk:
+        """Drafted and masked; the reviewer's turn."""
+        review.draft(case_id=self.case.pk, actor=self.as_officer, now=self.at, basis=basis, harm=harm)
         return self
 
     def ask_support(self) -> Walk:
