@@ -22,7 +22,7 @@ DOORS = {
     "public": PUBLIC,
     "consumer": PUBLIC,
     "merchant": [
-        ("merchantdesk:inbox", _("Cases")),
+        ("merchantdesk:inbox", _("Our cases")),
         ("merchants:team", _("Team")),
         ("disclosure:list", _("Published cases")),
     ],

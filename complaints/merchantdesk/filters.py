@@ -22,7 +22,7 @@ class InboxFilter(django_filters.FilterSet):
 
     q = django_filters.CharFilter(method="find", label=_("Find: case number, order number or demand"))
     store = django_filters.ChoiceFilter(field_name="store_id", label=_("Store"), empty_label=_("all stores"))
-    who = django_filters.ChoiceFilter(method="handled_by", label=_("Handled by"), empty_label=_("everybody"))
+    who = django_filters.ChoiceFilter(method="handled_by", label=_("In charge"), empty_label=_("everybody"))
 
     class Meta:
         model = Case

@@ -188,7 +188,7 @@ class PlainForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    member = forms.ChoiceField(label=_lazy("Handled by"), error_messages={"required": _lazy("Choose a colleague")})
+    member = forms.ChoiceField(label=_lazy("In charge"), error_messages={"required": _lazy("Choose a colleague")})
     note = forms.CharField(label=_lazy("Note to the colleague"), max_length=300, required=False)
 
     def __init__(self, data: Any = None, *, members: Sequence[Mapping[str, Any]], initial: Any = None) -> None:

@@ -67,6 +67,8 @@ class Walk:
         store = self.shop.stores.order_by("pk").first()
         name = store.name if store else self.shop.name
         text = self.plot.text.format(shop=name, day=f"{bought.month}月{bought.day}日", paid=f"{paid / 100:g}")
+        if self.setting.dice.random() < 0.5:  # what people write, and what a publication must not show
+            text = f"我叫{self.consumer.display_name}，电话{self.consumer.phone_number.phone}。{text}店里一位姓{'王刘周何'[paid % 4]}的经理加过我微信。"
         demands = [
             DemandLine(
                 DemandKind.REFUND if "赔" not in self.plot.demand else DemandKind.COMPENSATION,

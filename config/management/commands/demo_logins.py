@@ -27,4 +27,4 @@ class Command(BaseCommand):
             "",
             _("Ctrl-C stops it."),
         ]
-        self.stderr.write("\n" + "".join(f"  {line}\n" for line in lines))
+        self.stdout.write("\n" + "".join(f"  {line}\n" for line in lines))
