@@ -15,7 +15,8 @@ from complaints.clocks.queries import load_holidays, load_rule_sets
 from complaints.lifecycle.clockkinds import ClockKind
 from complaints.lifecycle.decide import Law, rows_for
 from complaints.lifecycle.facts import CaseFacts, ClockFacts
-from complaints.lifecycle.states import Outcome, State
+from complaints.lifecycle.states import Outcome, State, Who
+from complaints.lifecycle.transitions import TRANSITIONS
 from complaints.models.case import Case
 from complaints.models.clock import Clock
 
@@ -97,7 +98,10 @@ def asked_by(action: str, state: State | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for row in rows_for(action, state) for name in row.asks))
 
 
-ALL_ASKS = ("body", "superior", "home_body", "confirmation")
+def asked_from(state: State | None, who: frozenset[Who]) -> tuple[str, ...]:
+    """The facts that people in these relations need to know what they may do from a state; mostly none."""
+    rows = (row for row in TRANSITIONS if row.leaves(state) and who & frozenset(row.who))
+    return tuple(dict.fromkeys(name for row in rows for name in row.asks))
 
 
 def with_siblings(case: CaseFacts) -> CaseFacts:

@@ -57,9 +57,10 @@ def locked(case_id: int, action: str, now: datetime) -> CaseFacts:
 
 def possible(case_id: int, *, actor: Actor, now: datetime) -> tuple[CaseFacts, tuple[Possible, ...]]:
     """The case and every action as allowed or Refused, for the actor: buttons, API and tooltips read it."""
-    cases = gather.with_answers(gather.read([case_id]), {case_id: gather.ALL_ASKS}, now)
-    case = cases[case_id]
-    return case, available(case, relations(actor, case), now)
+    cases = gather.read([case_id])
+    who = relations(actor, cases[case_id])
+    case = gather.with_answers(cases, {case_id: gather.asked_from(cases[case_id].state, who)}, now)[case_id]
+    return case, available(case, who, now)
 
 
 def take_case_ids(count: int) -> list[int]:
