@@ -23,10 +23,16 @@ DOORS = {
     "consumer": PUBLIC,
     "merchant": [
         ("merchantdesk:inbox", _("Our cases")),
-        ("merchants:team", _("Team")),
+        ("merchantteam:team", _("Team")),
         ("disclosure:list", _("Published cases")),
     ],
-    "officer": [*BENCH, ("disclosure:reviews", _("Publication")), ("mediation:clues", _("Clues"))],
+    "officer": [
+        *BENCH,
+        ("disclosure:reviews", _("Publication")),
+        ("mediation:clues", _("Clues")),
+        ("joining:letters", _("Letters")),
+        ("joining:requests", _("Joining")),
+    ],
     "mediator": BENCH,
     "department": [("mediation:referrals", _("Referrals"))],
     "court": [("mediation:confirmations", _("Confirmations"))],
@@ -42,7 +48,7 @@ DOORS = {
     # linked from the front page
     "front": [
         ("complaints:mine", _("My complaints")),
-        ("merchants:claim", _("Claim your shop")),
+        ("joining:start", _("Claim your shop")),
         ("staff_login", _("Log in for staff")),
     ],
     "footer": [

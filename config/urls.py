@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from complaints.casedoor import door
 from notices.views import recorded
 
 urlpatterns = [
@@ -11,7 +12,10 @@ urlpatterns = [
     path("", include("disclosure.urls")),
     path("", include("documents.urls")),
     path("", include("complaints.urls")),
+    path("c/<uuid:public_id>/", door, name="case_door"),
     path("merchant/", include("complaints.merchantdesk.urls")),
+    path("merchant/team/", include("merchants.joining.urls")),
+    path("join/", include("complaints.joining.urls")),
     path("inbox/", include("notices.urls")),
     path("demo/messages/", recorded, name="recorded_messages"),
     path("preferences/", include("accounts.preferences.urls")),

@@ -21,7 +21,7 @@ from complaints.lifecycle.facts import Refused
 from complaints.merchantdesk.actions import check_may_answer
 from complaints.merchantdesk.acts import BY_SLUG
 from complaints.merchantdesk.page import DeskPage
-from complaints.merchantdesk.views import merchants, own_case
+from complaints.merchantdesk.views import merchants, own_case, take_files
 from complaints.performance.actions import claim
 
 
@@ -57,11 +57,17 @@ def act(request: HttpRequest, public_id: uuid.UUID, slug: str) -> HttpResponse:
 @require_POST
 @merchants
 def claim_duty(request: HttpRequest, public_id: uuid.UUID, duty_id: int) -> HttpResponse:
-    """The merchant says that a duty is done."""
-    about, actor = own_case(request, public_id), actor_of(request)
+    """The merchant says that a duty is done, with proof where it has one."""
+    about, actor, now = own_case(request, public_id), actor_of(request), timezone.now()
     try:
         check_may_answer(actor)
-        claim(case_id=about.pk, duty_id=duty_id, actor=actor, now=timezone.now())
+        proofs, troubles = take_files(request, about, actor, now)
+        for trouble in troubles:
+            messages.error(request, trouble)
+        if troubles and not proofs:
+            return HttpResponseRedirect(reverse("merchantdesk:case", args=[public_id]))
+        proof = proofs[0].pk if proofs else None
+        claim(case_id=about.pk, duty_id=duty_id, actor=actor, now=now, proof_id=proof)
     except Refused as refused:
         messages.error(request, str(refused))
     else:

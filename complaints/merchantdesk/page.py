@@ -24,6 +24,7 @@ from complaints.merchantdesk.acts import ACTS, Act
 from complaints.merchantdesk.forms import demand_name
 from complaints.merchantdesk.tabs import OF_STATE, Tab
 from complaints.models import Case, Clock, ContactScope, DisputeReason, DutyState, Evidence, Message, Response
+from complaints.timeline.lines import Line, timeline
 from complaints.turns import Turn, turn_of
 
 NOT_HERE = frozenset({"wrong_state", "closed", "unknown_action"})
@@ -246,3 +247,10 @@ class DeskPage:
     @cached_property
     def files(self) -> list[Evidence]:
         return queries.files_of(self.case)
+
+    @property
+    def lines(self) -> list[Line]:
+        """The history, with what the clock will do on top."""
+        running = self.clock is not None and self.clock.paused_at is None and self.state.is_open
+        coming = Line(self.clock.due, self.clock.promise, state="next") if running and self.clock else None
+        return timeline(queries.events_of(self.case), reader=self.actor, coming=coming)

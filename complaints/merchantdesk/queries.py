@@ -219,8 +219,10 @@ def files_of(case: Case) -> list[Evidence]:
 
 
 def events_of(case: Case) -> list[Event]:
-    """The newest of the case's history."""
-    return list(Event.objects.filter(case=case).order_by("-seq")[:MOST_LINES])
+    """The case's history, newest first, since this merchant was named: what others said before is not its business."""
+    events = list(Event.objects.filter(case=case).order_by("-seq")[:MOST_LINES])
+    named = next((at for at, event in enumerate(events) if event.action == "merchant.bind"), None)
+    return events if named is None else events[: named + 1]
 
 
 def draft_of(case: Case, actor: Actor) -> AnswerDraft | None:

@@ -24,10 +24,12 @@ from accounts.access import records_access
 from accounts.actors import Actor, ActorKind
 from accounts.doors import enter
 from accounts.hats import actor_of
-from accounts.limits import Limited, limit
+from accounts.limits import Limited, limit, limit_request
 from accounts.lists.listing import Order, listing_of
 from accounts.login.views import too_often
 from complaints.clocks.queries import load_holidays
+from complaints.evidence.actions import Home, receive
+from complaints.evidence.kinds import ACCEPT, NAMES, WrongFile
 from complaints.lifecycle.commit import Conflict
 from complaints.lifecycle.facts import Refused
 from complaints.merchantdesk import actions, queries
@@ -35,7 +37,7 @@ from complaints.merchantdesk.filters import filter_of
 from complaints.merchantdesk.forms import AnswerForm, HandOverForm, MessageForm
 from complaints.merchantdesk.page import NO_HOLIDAYS, DeskPage
 from complaints.merchantdesk.tabs import BY_KEY, TABS
-from complaints.models import AnswerDraft, Case, Clock
+from complaints.models import AnswerDraft, Case, Clock, Evidence
 from complaints.turns import ClockFace, clock_face
 
 merchants = enter(ActorKind.MERCHANT)
@@ -126,7 +128,7 @@ def show(
     )
     context: dict[str, Any] = {
         "page": page, "case": page.case, "form": form, "draft": draft, "hand": hand,
-        "message": message or MessageForm(),
+        "message": message or MessageForm(), "accept": ACCEPT, "names": NAMES,
     }  # fmt: skip
     return render(request, "merchantdesk/case.html", context, status=status)
 
@@ -214,3 +216,35 @@ def hand_over(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Handed over."))
             return HttpResponseRedirect(reverse("merchantdesk:case", args=[public_id]))
     return show(request, about, AnswerForm(demands=about.demand_rows), hand=form)  # type: ignore[attr-defined]
+
+
+@never_cache
+@require_POST
+@merchants
+def add_evidence(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Hand in files from a plain form."""
+    about, actor = own_case(request, public_id), actor_of(request)
+    try:
+        actions.check_may_answer(actor)
+    except Refused as refused:
+        messages.error(request, str(refused))
+    else:
+        _files, troubles = take_files(request, about, actor, timezone.now())
+        for trouble in troubles:
+            messages.error(request, trouble)
+    return HttpResponseRedirect(reverse("merchantdesk:case", args=[public_id]) + "#evidence")
+
+
+def take_files(request: HttpRequest, about: Case, actor: Actor, now: datetime) -> tuple[list[Evidence], list[str]]:
+    """Take in the good files; say of the others why not."""
+    taken, troubles = [], []
+    for file in request.FILES.getlist("proofs"):
+        name = (file.name or "")[:60]
+        try:
+            limit_request("upload", request)
+            taken.append(receive(home=Home(case=about, by="merchant"), file=file, actor=actor, now=now))  # type: ignore[arg-type]
+        except WrongFile as problem:
+            troubles.append(_("%(name)s: %(problem)s") % {"name": name, "problem": problem})
+        except Limited as refused:
+            troubles.append(_("%(name)s: %(problem)s") % {"name": name, "problem": too_often(refused)})
+    return taken, troubles

@@ -53,6 +53,15 @@ HOMES: dict[str, str] = {
     "court": "/mediation/confirmations/",
     "admin": "/admin/",
 }
+# Where each kind of actor reads a case that a notice links to (/c/<id>/): URL name, and whether it takes the case.
+CASE_PAGES = {
+    "consumer": ("complaints:case", True),
+    "merchant": ("merchantdesk:case", True),
+    "officer": ("mediation:case", True),
+    "mediator": ("mediation:case", True),
+    "department": ("mediation:referrals", False),
+    "court": ("mediation:confirmations", False),
+}
 
 # The demo on one machine lets its staff in without a second factor; nothing else may.
 DEMO_WITHOUT_SECOND_FACTOR = env.bool("DEMO_WITHOUT_SECOND_FACTOR", MODE == "demo")

@@ -13,6 +13,11 @@ _RATES = {
     "code_try.network": "600/900",
     # invitations into a team
     "invitation.organisation": "50/86400",
+    # joining as a merchant: codes of letters tried, licences handed in
+    "claim.address": "30/3600",
+    "claim.network": "300/3600",
+    "join_request.person": "10/86400",
+    "team_invitation.merchant": "50/86400",
     # staff: password, second factor
     "staff_login.account": "10/900",
     "staff_login.address": "30/900",

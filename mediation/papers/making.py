@@ -13,7 +13,7 @@ from complaints.models import Case, Event
 from documents.issuing import issue
 from documents.refused import Refused
 from mediation.models import PaperRequest
-from mediation.papers import agreements, kit, notices, sittings
+from mediation.papers import agreements, kit, letters, notices, sittings
 from mediation.papers.made import Made
 from mediation.papers.parts import Subject
 
@@ -30,6 +30,7 @@ BUILDERS: Mapping[str, Callable[[Subject], list[Made]]] = {
     "court_kit": kit.court_kit,
     "sitting": sittings.sitting,
     "record": sittings.record,
+    "claim_letter": letters.claim_letter,
 }
 
 
@@ -66,7 +67,7 @@ def make_one(*, request_id: int, actor: Actor, now: datetime) -> bool:
 
 def _issue_all(request: PaperRequest, actor: Actor, now: datetime) -> int:
     case = Case.objects.select_related(
-        "complaint__complainant", "complaint__narrative", "merchant", "body", "intake_body", "mediator"
+        "complaint__complainant", "complaint__narrative", "merchant", "store", "body", "intake_body", "mediator"
     ).get(pk=request.case_id)
     event = Event.objects.get(case=case, seq=request.event_seq)
     subject = Subject(case, event, now, request.subject_id)

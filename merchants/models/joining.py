@@ -37,6 +37,7 @@ class JoinRequest(models.Model):
     division_code = models.CharField(_("division"), max_length=12, blank=True)
     position = models.CharField(_("position in the company"), max_length=30)
     licence = models.CharField(_("file of the licence"), max_length=200)
+    licence_key = SealedTextField(_("key of the licence"), null=True)  # a key per file: erased with it (STYLE 21)
     media_type = models.CharField(max_length=40)
     body = models.ForeignKey(
         "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="join_requests",
@@ -72,7 +73,7 @@ class JoinRequest(models.Model):
         indexes = [models.Index(fields=["asked_at", "id"], name="join_request_open", condition=Q(state="open"))]
 
     class Data:
-        personal = {"user", "position", "licence"}
+        personal = {"user", "position", "licence", "licence_key"}
         privileged: set[str] = set()
         public: set[str] = set()
         internal = {

@@ -104,7 +104,7 @@ def test_objecting_to_the_mediator_within_the_time(desk: Client, filed: Filed, p
     verify_identity(case, people, now)
     perform(case.pk, "accept", actor=people.as_officer, now=now)
     perform(case.pk, "mediator.appoint", actor=people.as_officer, now=now, details={"mediator_id": people.mediator.pk})
-    assert "请说明理由" in do(desk, case, "object", reason="  ")
+    assert "请写明理由" in do(desk, case, "object", reason="  ")
     assert do(desk, case, "object", reason="他是对方的亲戚") == ""
     assert case.state == State.T2_ACCEPTED
     assert case.mediator_id is None
@@ -119,7 +119,7 @@ def test_a_message_is_said_once(desk: Client, filed: Filed) -> None:
     page = desk.post(url, {"text": "字" * 2001}).content.decode()
     assert "2000" in page
     assert "字字字" in page
-    assert "请先写内容" in desk.post(url, {"text": " "}).content.decode()
+    assert "请先写几个字" in desk.post(url, {"text": " "}).content.decode()
 
 
 def test_handing_over_with_a_note(desk: Client, filed: Filed, people: Cast) -> None:

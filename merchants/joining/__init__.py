@@ -1,0 +1,1 @@
+"""Joining: who acts for a merchant, invited by whom; the last administrator cannot leave."""
