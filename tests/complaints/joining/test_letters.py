@@ -107,13 +107,13 @@ def test_the_officers_pages(client: Client, case: Case, people: Cast) -> None:
     assert "登记寄出" in client.get(page).content.decode()
     answer = client.post(f"{page}post/", {"address": "", "posted_on": "2099-01-01", "number": "XA9"}).content.decode()
     assert "XA9" in answer, "what was typed stays"
-    assert "请填信封上的地址" in answer
+    assert "id_address_error" in answer
     today = timezone.localdate()
     assert client.post(f"{page}post/", {"address": "云岭路1号", "posted_on": f"{today}"}).status_code == 302
     letter = LetterDelivery.objects.get()
     close = f"/join/letters/{letter.public_id}/close/"
-    assert "请填签收人" in client.post(close, {"deliver": "1", "delivered_on": f"{today}"}).content.decode()
-    assert "请选择" in client.post(close, {"return": "1", "returned_on": f"{today}"}).content.decode()
+    assert "id_signed_by_error" in client.post(close, {"deliver": "1", "delivered_on": f"{today}"}).content.decode()
+    assert "id_return_reason_error" in client.post(close, {"return": "1", "returned_on": f"{today}"}).content.decode()
     done = client.post(close, {"deliver": "1", "delivered_on": f"{today}", "signed_by": "前台小李"}, follow=True)
     assert "前台小李" in done.content.decode()
     case.refresh_from_db()

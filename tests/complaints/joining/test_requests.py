@@ -75,7 +75,7 @@ def test_refused_with_a_reason(client: Client, people: Cast) -> None:
     row = JoinRequest.objects.get()
     desk = log_in(Client(), people.officer)
     desk.cookies["hejie_language"] = "zh-hans"
-    assert "请选择" in desk.post(f"/join/requests/{row.public_id}/", {"refuse": "1"}).content.decode()
+    assert "id_refusal_error" in desk.post(f"/join/requests/{row.public_id}/", {"refuse": "1"}).content.decode()
     assert desk.post(f"/join/requests/{row.public_id}/", {"refuse": "1", "refusal": "unreadable"}).status_code == 302
     assert "执照看不清" in client.get("/join/").content.decode()
     assert ask(client).status_code == 302, "one can ask anew"  # type: ignore[attr-defined]
