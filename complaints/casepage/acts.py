@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from complaints.casepage import forms as f
-from complaints.casepage.saying import say, set_contact_scope
+from complaints.casepage.saying import note, set_contact_scope
 from complaints.evaluation import actions as ending
 from complaints.intake.find import chosen
 from complaints.lifecycle.facts import Refused
@@ -78,7 +78,7 @@ def _supply(case: Case, data: dict[str, Any], actor: Actor, now: datetime) -> ob
         facts = perform(case.pk, "info.supply", actor=actor, now=now)
         if data["words"]:
             only_body = case.state != State.T1_MERCHANT_INFO
-            say(case_id=case.pk, actor=actor, now=now, text=data["words"], only_body=only_body)
+            note(case_id=case.pk, actor=actor, now=now, text=data["words"], only_body=only_body)
         return facts
 
 

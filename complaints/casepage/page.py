@@ -212,7 +212,7 @@ class CasePage:
         """What was said, oldest first; people of a house speak as the house."""
         names = {
             "merchant": self.merchant,
-            "officer": str(self.case.body or _("Association")),
+            "body": str(self.case.body or _("Association")),
             "mediator": _("Mediator"),
         }
         return [

@@ -20,6 +20,7 @@ from complaints.merchantdesk.queries import merchant_of
 from complaints.models import AnswerDraft, Case, CaseHandler, Message, Offer
 from complaints.queries import visible_to
 from complaints.reconciliation.actions import Line, answer
+from complaints.telling import tell_of_message
 from merchants.models import MerchantMembership
 
 SAME_WORDS = timedelta(minutes=1)
@@ -125,7 +126,9 @@ def say(*, case_id: int, actor: Actor, now: datetime, text: str, only_body: bool
         gather.lock([case_id])
         if not visible_to(actor).filter(pk=case_id).exists():
             raise Case.DoesNotExist(f"there is no case {case_id}")
-        return _say(case_id, actor, now, text, only_body=only_body)
+        message = _say(case_id, actor, now, text, only_body=only_body)
+        tell_of_message(message, now=now)
+        return message
 
 
 def _say(case_id: int, actor: Actor, now: datetime, text: str, *, only_body: bool = False) -> Message:

@@ -19,6 +19,7 @@ from complaints.performance.actions import claim
 from complaints.reconciliation.actions import Line, answer
 from documents.models import Paper
 from merchants.matching import index_merchants
+from notices.models import Outbox
 from tests.factories import START, Cast, at_t1_consumer, at_t2_assigned, file_case, merchant
 from tests.people import log_in, person
 from tests.words import zh
@@ -320,3 +321,13 @@ def test_a_late_answer_can_still_be_accepted(client: Client) -> None:
     with time_machine.travel(later, tick=False):
         assert zh("Accept the offer") in page(client, case)
         assert do(client, case, "accept").state == "t1_performing"
+
+
+@time_machine.travel(SOON, tick=False)
+def test_the_other_side_is_told_of_messages_once_an_hour(client: Client) -> None:
+    case, people = file_case()
+    enter(client, people)
+    for text in ("第一句", "第二句"):
+        client.post(reverse("complaints:message", args=[case.public_id]), {"text": text})
+    told = Outbox.objects.filter(case_id=case.pk, template="message")
+    assert [row.audience for row in told] == ["merchant"]

@@ -112,3 +112,23 @@ def test_a_strangers_token_opens_nothing_once_it_is_claimed(client: Client) -> N
     session.save()
     assert STORY[:10] not in client.get(reverse("complaints:file_what")).content.decode()
     assert uuid.UUID(token)
+
+
+def part(page: str, key: str) -> str:
+    """One element of a page, without what differs by request."""
+    found = BeautifulSoup(page, "html.parser").find(id=key)
+    assert found is not None, key
+    return " ".join(found.get_text(" ", strip=True).split())
+
+
+def test_what_htmx_puts_in_equals_a_full_load(client: Client) -> None:
+    shop = merchant(name="清禾健身云岭路测试店")
+    index_merchants([shop.pk])
+    token = tell(client)
+    form = {"token": token, "text": STORY, "guess": ["paid=388000"], "seen": "yes"}
+    saved = client.post(reverse("complaints:file_save"), form).content.decode()
+    assert part(saved, "read") == part(client.get(reverse("complaints:file_what")).content.decode(), "read")
+    found = client.get(reverse("complaints:file_search"), {"q": shop.name}).content.decode()
+    whole = client.get(reverse("complaints:file_whom"), {"q": shop.name}).content.decode()
+    assert part(found, "found") == part(whole, "found")
+    assert "<html" not in found
