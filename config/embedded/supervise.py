@@ -92,9 +92,7 @@ def manage(place: Place, *words: str, quiet: bool = False) -> None:
 
 def prepare_database(place: Place, quiet: bool = False) -> None:
     """Schema and reference data; a second run changes nothing."""
-    manage(place, "check_settings", quiet=quiet)
-    manage(place, "migrate", "--verbosity", "0" if quiet else "1", quiet=quiet)
-    manage(place, "load_reference", quiet=quiet)
+    manage(place, "prepare", quiet=quiet)
 
 
 def _port_is_free() -> bool:
