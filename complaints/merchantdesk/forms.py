@@ -9,8 +9,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from accounts.forms.fields import FutureDateField, MoneyField
 from accounts.forms.widgets import Chips, ChoiceCards
@@ -47,13 +46,13 @@ class AnswerForm(forms.Form):
 
     use_required_attribute = False
     note = forms.CharField(
-        label=_lazy("To the consumer"),
-        help_text=_lazy("In your own words, about this matter. The consumer reads it beside your answer."),
+        label=gettext_lazy("To the consumer"),
+        help_text=gettext_lazy("In your own words, about this matter. The consumer reads it beside your answer."),
         max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4}),
     )  # fmt: skip
     to_body = forms.CharField(
-        label=_lazy("Only to the association"),
-        help_text=_lazy("The consumer does not see it."),
+        label=gettext_lazy("Only to the association"),
+        help_text=gettext_lazy("The consumer does not see it."),
         max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 3}),
     )  # fmt: skip
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -153,33 +152,34 @@ class AnswerForm(forms.Form):
 
 class NotOursForm(forms.Form):
     code = forms.ChoiceField(
-        label=_lazy("Why is it not for you?"),
+        label=gettext_lazy("Why is it not for you?"),
         choices=NotOurs.choices,
         widget=ChoiceCards(hints={code.value: hint for code, hint in HINTS.items()}),
-        error_messages={"required": _lazy("Choose the reason")},
+        error_messages={"required": gettext_lazy("Choose the reason")},
     )
     words = forms.CharField(
-        label=_lazy("In words"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("In words"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
 class DuplicateForm(forms.Form):
     of = forms.CharField(
-        label=_lazy("Number of the other case"), max_length=40,
-        help_text=_lazy("The case of yours that holds the same matter. All its digits."),
+        label=gettext_lazy("Number of the other case"), max_length=40,
+        help_text=gettext_lazy("The case of yours that holds the same matter. All its digits."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}),
-        error_messages={"required": _lazy("Fill in the number of the other case")},
+        error_messages={"required": gettext_lazy("Fill in the number of the other case")},
     )  # fmt: skip
     words = forms.CharField(
-        label=_lazy("In words"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
+        label=gettext_lazy("In words"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
 
 
 class ObjectionForm(forms.Form):
     reason = forms.CharField(
-        label=_lazy("Why may the mediator be partial?"), max_length=500, widget=forms.Textarea(attrs={"rows": 4}),
-        help_text=_lazy("Only the body reads it."),
-        error_messages={"required": _lazy("Say why.")},
+        label=gettext_lazy("Why may the mediator be partial?"), max_length=500,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=gettext_lazy("Only the body reads it."),
+        error_messages={"required": gettext_lazy("Say why.")},
     )  # fmt: skip
 
 
@@ -188,8 +188,10 @@ class PlainForm(forms.Form):
 
 
 class HandOverForm(forms.Form):
-    member = forms.ChoiceField(label=_lazy("In charge"), error_messages={"required": _lazy("Choose a colleague")})
-    note = forms.CharField(label=_lazy("Note to the colleague"), max_length=300, required=False)
+    member = forms.ChoiceField(
+        label=gettext_lazy("In charge"), error_messages={"required": gettext_lazy("Choose a colleague")}
+    )
+    note = forms.CharField(label=gettext_lazy("Note to the colleague"), max_length=300, required=False)
 
     def __init__(self, data: Any = None, *, members: Sequence[Mapping[str, Any]], initial: Any = None) -> None:
         super().__init__(data, initial=initial)
@@ -199,9 +201,11 @@ class HandOverForm(forms.Form):
 
 class MessageForm(forms.Form):
     text = forms.CharField(
-        label=_lazy("Write a message"),
-        help_text=_lazy("It changes no time limit and is no answer to the demands."),
+        label=gettext_lazy("Write a message"),
+        help_text=gettext_lazy("It changes no time limit and is no answer to the demands."),
         max_length=2000, widget=forms.Textarea(attrs={"rows": 3}),
-        error_messages={"required": _lazy("Write something first")},
+        error_messages={"required": gettext_lazy("Write something first")},
     )  # fmt: skip
-    only_body = forms.BooleanField(label=_lazy("Only to the association; the consumer does not see it"), required=False)
+    only_body = forms.BooleanField(
+        label=gettext_lazy("Only to the association; the consumer does not see it"), required=False
+    )
