@@ -129,11 +129,9 @@ def up(place: Place) -> int:
     signal.signal(signal.SIGTERM, ask_stop)
     try:
         servers.wait_ready(place)
-        prepare_database(place)
-        manage(place, "collectstatic", "--noinput", "--verbosity", "0")
         with_demo = os.environ.get("HEJIE_DEMO", "1") != "0"
-        if with_demo:
-            manage(place, "load_demo", "--once")
+        sys.stderr.write("hejie: preparing the database; the first time the demo is walked too, about a minute\n")
+        manage(place, "prepare", "--static", *(["--demo"] if with_demo else []))
         for name in ("worker", "beat", "web"):
             control(place, "start", name)
         _wait_for_web(place)
