@@ -31,6 +31,14 @@ def secret(name: str, purpose: str) -> str:
     return hashlib.sha256(f"{name} {BASE_DIR}".encode()).hexdigest()
 
 
+def whole_number(name: str, default: int) -> int:
+    """A whole number from the environment."""
+    value = env.str(name, "") or str(default)
+    if not value.isascii() or not value.isdigit():
+        raise ImproperlyConfigured(f"{name} is {value!r}; it must be a whole number (docs/settings.md)")
+    return int(value)
+
+
 PUBLIC_URL = env.str("PUBLIC_URL", "" if PRODUCTION else f"http://127.0.0.1:{env.str('HEJIE_PORT', '8000')}").rstrip(
     "/"
 )

@@ -1,8 +1,8 @@
 """How often: count/seconds, per target, address and network (a /24 or /48). LIMITS_FACTOR stretches all of them."""
 
-from .environment import env
+from .environment import whole_number
 
-_FACTOR = env.int("LIMITS_FACTOR", 1)
+_FACTOR = whole_number("LIMITS_FACTOR", 1)
 _RATES = {
     # log-in codes: per phone or e-mail they go to, and per asker
     "code.target": "5/3600",
@@ -50,5 +50,5 @@ def _stretched(rate: str) -> str:
 LIMITS = {scope: _stretched(rate) for scope, rate in _RATES.items()}
 LIMITS_PREFIX = "limit"
 # How many proxies of ours stand before the web process; their X-Forwarded-For entries are believed.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", 0)
+TRUSTED_PROXIES = whole_number("TRUSTED_PROXIES", 0)
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES

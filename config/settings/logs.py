@@ -6,12 +6,12 @@ import structlog
 
 from accounts.personal_data.scrubber import scrub_breadcrumb, scrub_event, scrub_report
 
-from .environment import MODE, PRODUCTION, env
+from .environment import MODE, PRODUCTION, env, whole_number
 
 SENTRY_DSN = env.str("SENTRY_DSN", "")
 LOG_FORMAT = env.str("LOG_FORMAT", "json" if PRODUCTION else "plain")
 LOG_LEVEL = env.str("LOG_LEVEL", "WARNING" if MODE == "test" else "INFO")
-SLOW_QUERY_MS = env.int("SLOW_QUERY_MS", 500)
+SLOW_QUERY_MS = whole_number("SLOW_QUERY_MS", 500)
 
 _BEFORE: list[Any] = [
     structlog.contextvars.merge_contextvars,

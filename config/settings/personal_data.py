@@ -2,6 +2,8 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
+from accounts.sealing import index_key_of, keyring_of
+
 from .environment import PRODUCTION, env, secret
 
 # "2:base64key,1:base64key": the first seals, all open. 32 bytes each (docs/operations.md, rotate keys).
@@ -21,3 +23,8 @@ if not INDEX_KEY:
     import hashlib
 
     INDEX_KEY = base64.b64encode(hashlib.sha256(secret("INDEX_KEY", "").encode()).digest()).decode()
+try:
+    keyring_of(FIELD_KEYS)
+    index_key_of(INDEX_KEY)
+except ValueError as wrong:
+    raise ImproperlyConfigured(f"{wrong} (docs/settings.md)") from None
