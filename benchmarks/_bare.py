@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
+from django.conf import settings
+from django.core.handlers.wsgi import WSGIHandler
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.urls import path
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "benchmarks._bare_settings")
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{{ case.number }}</title></head><body>
 <h1>{{ case.number }}</h1><dl>{% for name, value in rows %}<dt>{{ name }}</dt><dd>{{ value }}</dd>{% endfor %}</dl>
@@ -31,4 +33,7 @@ def bare(_request: HttpRequest, pk: int) -> HttpResponse:
 
 _KEPT: dict = {}
 urlpatterns = [path("bare/<int:pk>/", bare)]
-application = get_wsgi_application()
+django.setup()
+settings.MIDDLEWARE = []  # allauth wants to see its own when it is set up, not afterwards
+settings.ROOT_URLCONF = "benchmarks._bare"
+application = WSGIHandler()
