@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from complaints.models import Case, Evidence
 from merchants.matching import index_merchants
+from merchants.models import Merchant
 from notices.models import RecordedMessage
 from tests.browser.looks import PICTURES, assert_accessible, assert_fits, set_looks
 from tests.browser.site import Site
@@ -42,10 +43,14 @@ def looked(page: Page, name: str) -> None:
 
 
 @pytest.fixture
-def shop(site: Site):
-    body()
-    found = merchant(name="武汉清禾健身服务有限公司", address="武昌区云岭路118号2层")
-    index_merchants([found.pk])
+def shop(site: Site) -> Merchant:
+    """One for the module: what a test writes stays until the module ends."""
+    name = "武汉清禾健身服务有限公司"
+    found = Merchant.objects.filter(name=name).first()
+    if found is None:
+        body()
+        found = merchant(name=name, address="武昌区云岭路118号2层")
+        index_merchants([found.pk])
     return found
 
 
