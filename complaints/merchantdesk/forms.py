@@ -102,6 +102,12 @@ class AnswerForm(forms.Form):
                 self.add_error(f"why-{at}", _("Write what is missing."))
         return data
 
+    def leave_out_asking(self) -> None:
+        """Where more cannot be asked, it is not offered."""
+        for name, field in self.fields.items():
+            if name.startswith("response-"):
+                field.choices = [choice for choice in RESPONSES if choice[0] != ASK]  # type: ignore[attr-defined]
+
     @property
     def rows(self) -> list[dict[str, Any]]:
         """Each demand with its fields, for the page."""
@@ -194,7 +200,7 @@ class HandOverForm(forms.Form):
     note = forms.CharField(label=gettext_lazy("Note to the colleague"), max_length=300, required=False)
 
     def __init__(self, data: Any = None, *, members: Sequence[Mapping[str, Any]], initial: Any = None) -> None:
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, auto_id="hand_%s")  # the answer on the same page has a note too
         choices = [(row["id"], row["name"] or _("no name")) for row in members]
         self.fields["member"].choices = choices  # type: ignore[attr-defined]
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from accounts.actors import Actor
 from accounts.permissions import may_answer_for_merchant
@@ -146,16 +147,18 @@ class DeskPage:
         return [self._offer_row(demand, answers.get(demand["id"])) for demand in self.case.demand_rows]
 
     def _offer_row(self, demand: dict[str, Any], line: dict[str, Any] | None) -> OfferRow:
-        asked = yuan(demand["amount_fen"]) if demand["amount_fen"] else _("wanted")
+        asked = yuan(demand["amount_fen"]) if demand["amount_fen"] else pgettext("a demand without a sum", "wanted")
         if line is None:
             return OfferRow(demand_name(demand), asked, why=demand["computed"] or "")
         if line["response"] == Response.DISPUTE.value:
             reason = line["reason"] or (str(DisputeReason(line["reason_code"]).label) if line["reason_code"] else "")
             why = _("reason: %(reason)s") % {"reason": reason} if reason else ""
-            return OfferRow(demand_name(demand), asked, _("not given"), "late", _("Refused"), why)
+            return OfferRow(
+                demand_name(demand), asked, pgettext("a demand without a sum", "not given"), "late", _("Refused"), why
+            )
         word = _("Agreed") if line["response"] == Response.AGREE.value else _("Another offer")
         why = _("by %(day)s") % {"day": self._day(line["due_on"])} if line["due_on"] else ""
-        given = yuan(line["amount_fen"]) if line["amount_fen"] else _("given")
+        given = yuan(line["amount_fen"]) if line["amount_fen"] else pgettext("a demand without a sum", "given")
         return OfferRow(demand_name(demand), asked, given, COLOUR[line["response"]], word, why)
 
     def _day(self, text: str) -> str:

@@ -122,6 +122,8 @@ def show(
 ) -> HttpResponse:  # fmt: skip
     """The whole page, with whatever was typed into one of its forms."""
     page = DeskPage(about, actor_of(request), timezone.now())
+    if not form.is_bound and page.can_answer and not page.can_ask:
+        form.leave_out_asking()
     handler = page.handler
     hand = hand or HandOverForm(
         members=page.case.member_rows, initial={"member": handler["member_id"]} if handler else None

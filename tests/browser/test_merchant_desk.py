@@ -72,10 +72,10 @@ def answer_with(page: Page, site: Site, case: Case) -> None:
     first.get_by_label("金额").fill("2600元")
     second.get_by_text("不同意").click()
     second.get_by_label("理由").select_option("told_before")
-    page.get_by_label("写给消费者的话").fill("门店搬迁给您添麻烦了")
+    page.locator("#id_note").fill("门店搬迁给您添麻烦了")
     page.get_by_role("button", name="发送答复").click()
     assert "请写明最晚哪一天完成" in page.inner_text("main")
-    assert page.get_by_label("写给消费者的话").input_value() == "门店搬迁给您添麻烦了"
+    assert page.locator("#id_note").input_value() == "门店搬迁给您添麻烦了"
     due = timezone.localdate() + timedelta(days=9)
     page.locator("fieldset.answer").first.get_by_label("几号前").fill(f"{due.month}月{due.day}日")
     page.get_by_role("button", name="发送答复").click()

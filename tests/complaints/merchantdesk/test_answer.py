@@ -173,7 +173,9 @@ def test_late_until_a_mediator_accepts(desk: Client, filed: Filed, people: Cast)
     sweep(timezone.now())
     case.refresh_from_db()
     assert case.state == State.T2_ASSIGNED
-    assert "逾期" in desk.get(f"/merchant/cases/{case.public_id}/").content.decode()
+    page = desk.get(f"/merchant/cases/{case.public_id}/").content.decode()
+    assert "逾期" in page
+    assert "请补充材料" not in page, "there is nobody to ask any more"
     assert send(desk, case, typed()) == ""
     assert Offer.objects.get(case=case).late
     assert case.state == State.T2_ASSIGNED
