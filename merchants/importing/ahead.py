@@ -1,5 +1,6 @@
 """Rows are taken apart in processes of their own while the batch before is being stored."""
 
+import gc
 import multiprocessing
 import os
 from collections import deque
@@ -31,8 +32,9 @@ def parsed(
             yield batch, _parse(batch, places)
         return
     waiting: deque[tuple[list[Line], Future[list[Parsed]]]] = deque()
-    # Spawned, not forked: a fork would share this process's database connection.
-    context = multiprocessing.get_context("spawn")
+    # Forked, so that modules, divisions and caches are there at once. A worker never touches the database, and ends
+    # without running this process's clean-up, so the connection it inherits stays ours alone.
+    context = multiprocessing.get_context("fork")
     with ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(places,)) as pool:
         waiting.append((first, pool.submit(_parse, first)))
         for batch in batches:
@@ -48,6 +50,7 @@ def parsed(
 def _begin(places: Gazetteer) -> None:
     global _gazetteer  # noqa: PLW0603  (set once in each worker)
     _gazetteer = places
+    gc.disable()  # records hold no cycles, and each collection would walk the whole list of divisions
 
 
 def _parse(batch: list[Line], places: Gazetteer | None = None) -> list[Parsed]:

@@ -3,7 +3,7 @@
 import io
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
@@ -158,7 +158,7 @@ def _update(held: Merchant, record: Record, extras: _Extras, now: datetime) -> b
         )
     if texts or keys:
         left = tuple(other for other in record.others if (other.kind, other.text) in texts)
-        _insert_others([(held.pk, replace(record, others=left))])
+        _insert_others([(held.pk, record._replace(others=left))])
     return True
 
 
@@ -168,7 +168,7 @@ def _values(record: Record) -> tuple[object, ...]:
 
 def _doc(merchant_id: int, kind: MatchDoc.Kind, made: Document) -> tuple[object, ...]:
     places = "{" + ",".join(f'"{p}"' for p in made.places) + "}"
-    grams = "{" + ",".join(map(str, made.grams)) + "}"
+    grams = "{" + str(made.grams)[1:-1] + "}"
     return merchant_id, None, kind.value, made.text, made.start, places, made.address, 0, grams
 
 

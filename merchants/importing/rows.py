@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from django.utils.translation import gettext_noop
@@ -46,8 +45,7 @@ class Other(NamedTuple):
     document: Document
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A merchant as it will be stored, with its searchable rows."""
 
     name: str
@@ -64,7 +62,7 @@ class Record:
     sites: tuple[tuple[str, str], ...]
     document: Document
     others: tuple[Other, ...] = ()
-    warnings: tuple[Problem, ...] = field(default=())
+    warnings: tuple[Problem, ...] = ()
 
     @property
     def identity(self) -> tuple[str, ...]:

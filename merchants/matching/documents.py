@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from merchants.matching import grams
 from merchants.matching.fold import fold, letters
@@ -9,8 +10,7 @@ from merchants.matching.normalise import NameForm, address_form, name_form
 from merchants.matching.places import Gazetteer, short
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """What `MatchDoc` holds of one name."""
 
     text: str

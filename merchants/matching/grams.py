@@ -6,7 +6,7 @@
 | y | two neighbouring syllables | homophones |
 | k | the whole name, with and without its places | exact names |
 | s | the sound of the first 2 to 6 characters of the name proper | brands, pinyin, brands by ear |
-| i | first letters of the syllables | initials |
+| i | first letters of all syllables of the name proper | initials |
 | u | three overlapping parts of the credit code, and the old registration number | codes with one wrong digit |
 | p | a place | narrows the common ones |
 | a | three neighbouring signs of the address | addresses |
@@ -23,7 +23,7 @@ from merchants.matching import sounds
 from merchants.matching.normalise import NameForm
 
 SOUND_FROM, SOUND_TO = 2, 6
-INITIALS_FROM, INITIALS_TO = 3, 10
+INITIALS_FROM, INITIALS_TO = 3, 12
 _ADDRESS_LIMIT = 40
 _MOST_PAIRS = 1_000_000
 
@@ -125,8 +125,8 @@ def of_name(form: NameForm, places: Iterable[str], uscc: str = "", address: str 
                 said += syllable
                 if length >= SOUND_FROM:
                     out.add(_code("s", said))
-        for end in range(start + INITIALS_FROM, min(start + INITIALS_TO, len(first)) + 1):
-            out.add(_code("i", first[start:end]))
+        if INITIALS_FROM <= len(first) - start <= INITIALS_TO:
+            out.add(_code("i", first[start:]))
     out.update(map(place, places))
     if uscc:
         out.update(code_parts(uscc))
