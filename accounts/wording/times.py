@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 DAY = timedelta(days=1)
@@ -64,6 +65,12 @@ def _weekdays() -> tuple[str, ...]:
 
 
 def _months() -> tuple[str, ...]:
+    """Named for every date of a list: looked up once a language."""
+    return _months_in(get_language())
+
+
+@cache
+def _months_in(_language: str | None) -> tuple[str, ...]:
     return (
         pgettext("month in a date", "January"),
         pgettext("month in a date", "February"),

@@ -21,7 +21,7 @@ def _cities() -> list[tuple[str, str]]:
 
 
 def _categories() -> list[tuple[str, str]]:
-    return [(category.code, category.name) for category in Category.objects.filter(kind="object")]
+    return list(Category.objects.filter(kind="object").values_list("code", "name"))
 
 
 class PublishedFilter(django_filters.FilterSet):

@@ -38,7 +38,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 def _category_names() -> dict[str, str]:
-    return {category.code: category.name for category in Category.objects.all()}
+    return dict(Category.objects.values_list("code", "name"))
 
 
 def _dress(row: PublishedCase, divisions: Divisions, names: dict[str, str]) -> None:
