@@ -37,7 +37,7 @@ NAME: Final[dict[str, float]] = {
     "place in text": 1.7,
     "place unexplained": -2.5,
     # other alphabets
-    "by pinyin": -0.5,
+    "by pinyin": -0.8,
     "by initials": -3.0,
 }
 
