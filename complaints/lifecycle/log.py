@@ -124,22 +124,25 @@ def verify_file(path: Path) -> Verified:
 def verify_database() -> Verified:
     """Re-compute every chain, every commitment and every root from the rows. Reads them once, in order."""
     found = Verified()
-    heads = dict(Case.objects.values_list("pk", "head"))
-    _verify_chains(found, {pk: bytes(head) for pk, head in heads.items()})
+    rows = Case.objects.values_list("pk", "head", "state", "seq")
+    _verify_chains(found, {pk: (bytes(head), state, seq) for pk, head, state, seq in rows})
     _verify_details(found)
     _verify_roots(found)
     return found
 
 
-def _verify_chains(found: Verified, heads: dict[int, bytes]) -> None:
+Head = tuple[bytes, str, int]  # hash, state and number of the last event, as the case says them
+
+
+def _verify_chains(found: Verified, heads: dict[int, Head]) -> None:
     rows = Event.objects.order_by("case_id", "seq").values_list(
         "case_id", "seq", "data", "previous", "hash", "action", "to_state"
     )
-    case, previous, expected = None, b"", 1
+    case, previous, expected, state = None, b"", 1, ""
     for case_id, seq, data, told, digest, action, to_state in rows.iterator(chunk_size=FETCH):
         if case_id != case:
-            if case is not None and heads.pop(case, None) != previous:
-                found.faults.append(f"case {case}: its head is not the hash of its last event")
+            if case is not None and heads.pop(case, None) != (previous, state, expected - 1):
+                found.faults.append(f"case {case}: it does not stand where its last event left it")
             case, previous, expected = case_id, b"", 1
             found.cases += 1
         found.events += 1
@@ -149,9 +152,9 @@ def _verify_chains(found: Verified, heads: dict[int, bytes]) -> None:
             found.faults.append(f"case {case_id}: event {seq} was changed")
         if (data["action"], data["to"], data["seq"]) != (action, to_state, seq):
             found.faults.append(f"case {case_id}: event {seq} has columns that its content does not say")
-        previous, expected = bytes(digest), seq + 1
-    if case is not None and heads.pop(case, None) != previous:
-        found.faults.append(f"case {case}: its head is not the hash of its last event")
+        previous, expected, state = bytes(digest), seq + 1, to_state
+    if case is not None and heads.pop(case, None) != (previous, state, expected - 1):
+        found.faults.append(f"case {case}: it does not stand where its last event left it")
     found.faults += [f"case {case_id} has no event" for case_id in heads]
 
 

@@ -69,6 +69,7 @@ def test_a_changed_file_is_found(tmp_path) -> None:
         "DELETE FROM complaints_event WHERE seq = 2",
         "UPDATE complaints_case SET head = '\\x00'",
         "DELETE FROM complaints_event",
+        "UPDATE complaints_case SET state = 't2_mediating'",
     ],
 )
 def test_tampering_is_found(statement: str) -> None:
