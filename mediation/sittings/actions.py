@@ -195,7 +195,8 @@ def _tell(sitting: Sitting, case: CaseFacts, template: str, now: datetime) -> No
             idempotency_key=f"sitting:{sitting.pk}:{sitting.sequence}:{template}:{audience}",
             case_id=case.id,
             event_seq=case.seq,
-            context={"sitting": str(sitting.public_id), "starts_at": sitting.starts_at.isoformat(),
+            context={"number": case.number, "url": f"{settings.PUBLIC_URL}/c/{case.public_id}/",
+                     "sitting": str(sitting.public_id), "starts_at": sitting.starts_at.isoformat(),
                      "place": sitting.place, "online": sitting.mode == Mode.ONLINE},
         )
         for audience in (*PARTIES, "mediator")
