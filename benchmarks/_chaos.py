@@ -75,7 +75,11 @@ class Driver:
         )
 
     def stop(self) -> None:
-        """Politely: the act under way is finished, and noted if it is acknowledged."""
+        """Politely: the act under way is finished, and noted if it is acknowledged. It must not have died before."""
+        if self.process.poll() is not None:
+            raise RuntimeError(
+                f"an act failed in a way that no act may: the driver ended with {self.process.returncode}"
+            )
         self.process.terminate()
         with contextlib.suppress(subprocess.TimeoutExpired):
             self.process.wait(60)
