@@ -46,7 +46,7 @@ def _card(case: Case, now: datetime) -> Card:
     when = _("until %(when)s") % {"when": deadline_words(case.next_due, now=now)} if case.next_due else ""
     late = yours and case.next_due is not None and case.next_due <= now
     word = _("Your turn") if yours else _("Waiting for %(who)s") % {"who": state.holder.label}
-    line = _(", ").join(filter(None, (str(state.task if yours else state.label), asked)))
+    line = " · ".join(filter(None, (str(state.task if yours else state.label), asked)))
     return Card(href, "late" if late else "you" if yours else "them", word, when, title, line)
 
 
