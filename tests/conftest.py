@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.test.utils import setup_databases
+from django.utils import translation
 from pytest_socket import enable_socket, socket_allow_hosts
 
 from tests.house.committed import committed  # noqa: F401
@@ -19,6 +20,12 @@ from tests.house.strict_templates import strict_templates  # noqa: F401
 def _no_network() -> None:
     enable_socket()
     socket_allow_hosts(["127.0.0.1", "localhost", "::1"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def _in_chinese() -> None:
+    """Each test begins in the default language, whatever a request of the one before has asked for."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(autouse=True)
