@@ -41,7 +41,6 @@ class Setting:
     dice: Random
     now: datetime
     consumers: list[User]
-    departments: list[int] = field(default_factory=list)
 
 
 @dataclass
@@ -196,10 +195,6 @@ class Walk:
         reconciliation.answer(
             case_id=self.case.pk, actor=self.as_merchant, now=self.at, lines=self.lines(share), note=note
         )
-        return self
-
-    def counter(self, share: float) -> Walk:
-        reconciliation.counter(case_id=self.case.pk, actor=self.as_consumer, now=self.at, lines=self.lines(share))
         return self
 
     def accept_offer(self) -> Walk:
