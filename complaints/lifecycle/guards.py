@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.lifecycle.clockkinds import ClockKind
 from complaints.lifecycle.facts import CaseFacts, Command, Refused
-from complaints.lifecycle.states import RefusalCode, State, TerminationCode
+from complaints.lifecycle.states import RefusalCode, TerminationCode
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,11 +291,3 @@ def merges_into(q: Question) -> Refused | None:
 
 def never_answered(q: Question) -> Refused | None:
     return _unless(q.case.answered_at is None, "answered", _("The merchant has answered already."))
-
-
-def was_in_mediation(q: Question) -> Refused | None:
-    """A refused case goes back to the tier it was refused on."""
-    return _unless(q.case.tier >= 2, "low_tier", _("The case has not been in mediation."))
-
-
-OPEN_ANYWHERE = tuple(state for state in State if state.is_open)

@@ -6,7 +6,7 @@ import gzip
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -178,8 +178,3 @@ def _verify_roots(found: Verified) -> None:
 
 def _hashes(events) -> Iterator[bytes]:  # type: ignore[no-untyped-def]  # a queryset of Event
     return events.values_list("hash", flat=True).iterator(chunk_size=FETCH)
-
-
-def yesterday(now: datetime) -> date:
-    """The last day in Shanghai that is over."""
-    return local_day(now.astimezone(UTC)) - timedelta(days=1)

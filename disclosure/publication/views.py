@@ -10,6 +10,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -123,8 +124,6 @@ def _act(
 
 def row_url(row: Publication) -> str:
     """The page of a publication."""
-    from django.urls import reverse
-
     return reverse("disclosure:publication", args=[row.public_id])
 
 

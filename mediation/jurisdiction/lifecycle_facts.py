@@ -1,4 +1,4 @@
-"""Two more answers for the lifecycle: who screens what comes in, and which court confirms whose agreements."""
+"""One more answer for the lifecycle: which court confirms whose agreements."""
 
 from __future__ import annotations
 
@@ -13,24 +13,11 @@ from accounts.models import Purpose
 from complaints.models import Case
 from mediation.jurisdiction.assign import settle
 from mediation.jurisdiction.eligibility import Practice, eligibility
-from mediation.jurisdiction.facts import body_for_places
-from mediation.jurisdiction.place import Place
 from mediation.jurisdiction.queries import cover_on, day_of
 from mediation.jurisdiction.reasons import as_json
 from mediation.models import CourtPractice
 
 Answer = dict[str, Any]
-
-
-def desks(keys: Sequence[tuple[str, str]], now: datetime) -> dict[tuple[str, str], Answer | None]:
-    """`intake.desk`: who screens a complaint from a consumer's (region, category); None outside our area."""
-    assignments = body_for_places(
-        [Place(consumer=region) for region, _category in keys], now, categories=[category for _region, category in keys]
-    )
-    return {
-        key: {"id": each.organisation_id, "procedure": each.procedure} if each.organisation_id else None
-        for key, each in zip(keys, assignments, strict=True)
-    }
 
 
 def confirmations(case_ids: Sequence[int], now: datetime) -> dict[int, Answer]:
