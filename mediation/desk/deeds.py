@@ -50,6 +50,10 @@ def buttons(case: CaseFacts, actions: Sequence[Possible], who: frozenset[Who]) -
         and answers[deed.action] is None
         and not (deed.action == "identity.verify" and case.identity_verified)
     ]
+    # where only the identity hinders acceptance, verifying it comes first: a refusal is never the button that stands out
+    hindrance = answers.get("accept")
+    if hindrance is not None and hindrance.code == "identity":
+        open_.sort(key=lambda button: button.deed.action != "identity.verify")
     tiers = _tiers(case)
     dashed = [
         Button(deed, refused)
