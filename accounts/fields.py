@@ -179,14 +179,17 @@ class SealedTextField(models.BinaryField):
 
 
 class BlindIndexField(models.BinaryField):
-    """HMAC of a normalised value, for equality look-ups; filled from the sealed field named in `of` on each save."""
+    """HMAC of a normalised value, for equality look-ups; filled from the sealed field named in `of` on each save.
+
+    Where the kind differs from row to row, `kind_from` names the row's attribute that says it (None: no index).
+    """
 
     description = _("Blind index")
 
-    def __init__(self, *args: Any, kind: str = "phone", of: str = "", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, of: str = "", kind: str = "phone", kind_from: str = "", **kwargs: Any) -> None:
         if kind not in KINDS:
             raise ValueError(f"no blind index of kind {kind!r}")
-        self.kind, self.of = kind, of
+        self.kind, self.of, self.kind_from = kind, of, kind_from
         kwargs["max_length"] = INDEX_BYTES
         kwargs["editable"] = False
         kwargs["db_index"] = not kwargs.get("unique")
@@ -196,21 +199,27 @@ class BlindIndexField(models.BinaryField):
         name, path, args, kwargs = super().deconstruct()
         for fixed in ("max_length", "db_index"):
             kwargs.pop(fixed, None)
-        kwargs["kind"] = self.kind
         if self.of:
             kwargs["of"] = self.of
+        kwargs.update({"kind_from": self.kind_from} if self.kind_from else {"kind": self.kind})
         return name, path, args, kwargs
+
+    def check(self, **kwargs: Any) -> list[checks.CheckMessage]:
+        found = super().check(**kwargs)
+        if not self.of:  # the first migrations have such a field; a model may not
+            found.append(checks.Error("a blind index says which field it is of", obj=self, id="accounts.E002"))
+        return found
+
+    def index_for(self, row: models.Model) -> bytes | None:
+        """The index of what the row's sealed field says now; None when that is empty."""
+        text = getattr(row, self.of)
+        kind = getattr(row, self.kind_from) if self.kind_from else self.kind
+        return blind_index(kind, text) if kind and text and normalise(kind, text) else None
 
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> bytes | None:
         return None if value is None else bytes(value)
 
     def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
-        if self.of:
-            text = getattr(model_instance, self.of)
-            setattr(
-                model_instance,
-                self.attname,
-                blind_index(self.kind, text) if text and normalise(self.kind, text) else None,
-            )
-        value: bytes | None = getattr(model_instance, self.attname)
-        return value
+        index = self.index_for(model_instance)
+        setattr(model_instance, self.attname, index)
+        return index

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Q
 
-from accounts.fields import blind_index
 from notices.channels import usable_channels
 from notices.ladder import rung
 from notices.models import Channel, Delivery, DeliveryStatus, NoticePreference, Outbox
@@ -18,7 +17,6 @@ from notices.texts import is_optional, words_of
 BATCH = 500
 LEASE = timedelta(minutes=2)
 MAX_ATTEMPTS = 8
-_INDEX_KINDS = {Channel.EMAIL: "email", Channel.SMS: "phone"}
 
 
 def address_waiting(*, now: datetime) -> int:
@@ -105,7 +103,6 @@ def delivery(notice: Outbox, person: Recipient, channel: Channel, now: datetime)
         channel=channel,
         user_id=person.user_id,
         address=to,
-        address_bidx=blind_index(_INDEX_KINDS[channel], to) if channel in _INDEX_KINDS else None,
         address_masked=masked(channel, to),
         next_try_at=now,
     )

@@ -12,17 +12,16 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from accounts.sealing import index_key_of
 from complaints.clocks.calendar import end_of, local_day
 from complaints.lifecycle.chain import blinded_leaf, commitment, event_hash, merkle_root
-from complaints.models import Case, Event, EventDetail, LogRoot
+from complaints.models import Case, Event, EventDetail, LogKey, LogRoot
 
 FETCH = 2000
 
 
 def leaf_key() -> bytes:
-    """Blinds the leaves: the same key as the blind indices, in its own domain."""
-    return blinded_leaf(index_key_of(settings.INDEX_KEY), b"hejie log leaves v1")
+    """Blinds the leaves; 32 bytes."""
+    return bytes.fromhex(LogKey.objects.get().key)
 
 
 def publish_root(day: date, now: datetime) -> LogRoot | None:

@@ -3,7 +3,7 @@ from complaints.models.category import Category
 from complaints.models.clock import Clock
 from complaints.models.complaint import Channel, Complainant, Complaint, ContactScope, Narrative
 from complaints.models.desk import AnswerDraft, CaseHandler
-from complaints.models.event import Event, EventDetail, LogRoot
+from complaints.models.event import Event, EventDetail, LogKey, LogRoot
 from complaints.models.holidays import HolidayNotice, HolidayOverride
 from complaints.models.joining import ClaimCode, LetterDelivery, ReturnReason
 from complaints.models.number import CaseCounter
@@ -14,6 +14,6 @@ from complaints.models.story import Demand, DemandKind, Draft, Evidence, Message
 __all__ = [
     "AnswerDraft", "Case", "CaseCounter", "CaseHandler", "Category", "Channel", "ClaimCode", "Clock", "Complainant", "Complaint", "ContactScope", "Demand", "DemandKind",
     "DisputeReason", "Draft", "Duty", "DutyState", "Event", "EventDetail", "Evidence", "HolidayNotice",
-    "HolidayOverride", "LetterDelivery", "LogRoot", "Message", "Narrative", "Offer", "OfferBy", "OfferLine", "RespondentRole", "Response", "ReturnReason",
+    "HolidayOverride", "LetterDelivery", "LogKey", "LogRoot", "Message", "Narrative", "Offer", "OfferBy", "OfferLine", "RespondentRole", "Response", "ReturnReason",
     "Rule", "RuleSet", "ScanState", "Upload",
 ]  # fmt: skip

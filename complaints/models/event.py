@@ -107,3 +107,27 @@ class LogRoot(models.Model):
 
     def __str__(self) -> str:
         return f"root of {self.day}"
+
+
+class LogKey(models.Model):
+    """What blinds the leaves of the published days: one row, made with the tables, sealed, the same for good.
+
+    It has nothing to do with INDEX_KEY, so that one can change while every day ever published still verifies.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    key = SealedTextField(_("key of the leaves"))
+
+    class Meta:
+        verbose_name = _("key of the log")
+        verbose_name_plural = _("keys of the log")
+        triggers = [pgtrigger.Protect(name="log_key_stays", operation=pgtrigger.Delete)]
+
+    class Data:
+        personal: set[str] = set()
+        privileged = {"key"}
+        public: set[str] = set()
+        internal = {"id", "public_id"}
+
+    def __str__(self) -> str:
+        return f"log key {self.pk}"

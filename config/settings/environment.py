@@ -1,6 +1,7 @@
 """The environment, read once. Production has closed defaults: a missing secret stops the start."""
 
 import hashlib
+import os
 import sys
 from pathlib import Path
 
@@ -10,7 +11,15 @@ from django.core.exceptions import ImproperlyConfigured
 from config.embedded.place import Place
 
 BASE_DIR = Path(__file__).resolve().parents[2]
-env = environ.Env()
+
+
+class Environment(environ.Env):
+    """The variables that are set; an empty one is not, for compose passes on those that nobody has filled in."""
+
+    ENVIRON = {name: value for name, value in os.environ.items() if value}  # as the package has it
+
+
+env = Environment()
 
 MODES = ("production", "demo", "test")
 # `pytest` and `./dev up` say what they are; anything else that sets no mode is treated as the demo on this machine.

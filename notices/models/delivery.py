@@ -37,7 +37,7 @@ class Delivery(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("person")
     )
     address = SealedTextField(_("address"), max_length=254, null=True)
-    address_bidx = BlindIndexField(null=True)
+    address_bidx = BlindIndexField(of="address", kind_from="index_kind", null=True)
     address_masked = models.CharField(_("address, masked"), max_length=120, blank=True)
     status = models.CharField(_("status"), max_length=10, choices=DeliveryStatus, default=DeliveryStatus.WAITING)
     attempts = models.PositiveSmallIntegerField(_("attempts"), default=0)
@@ -89,6 +89,11 @@ class Delivery(models.Model):
         return f"delivery {self.pk}"
 
     __repr__ = __str__
+
+    @property
+    def index_kind(self) -> str | None:
+        """What kind of address this channel has, for its blind index; None where there is none to find."""
+        return {Channel.EMAIL: "email", Channel.SMS: "phone"}.get(Channel(self.channel))
 
 
 class NoticePreference(models.Model):

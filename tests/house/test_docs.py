@@ -83,3 +83,11 @@ def missing_files(text: str) -> Iterator[str]:
 def test_a_page_names_only_what_exists(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert [*broken_links(page, text), *unknown_commands(text), *missing_files(text)] == []
+
+
+def test_the_index_in_the_readme_is_whole() -> None:
+    linked = set(LINK.findall((ROOT / "README.md").read_text(encoding="utf-8")))
+    assert [page.name for page in sorted((ROOT / "docs").glob("*.md")) if f"docs/{page.name}" not in linked] == []
+    decisions = (ROOT / "docs" / "decisions" / "README.md").read_text(encoding="utf-8")
+    pages = sorted(page.name for page in (ROOT / "docs" / "decisions").glob("0*.md"))
+    assert [name for name in pages if f"]({name})" not in decisions] == []

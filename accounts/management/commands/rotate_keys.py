@@ -9,7 +9,7 @@ from django.apps import apps
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, models, transaction
 
-from accounts.fields import BlindIndexField, SealedTextField, blind_index, keyring
+from accounts.fields import BlindIndexField, SealedTextField, keyring
 from accounts.login.secrets import reseal_secrets
 
 
@@ -67,15 +67,12 @@ def reseal_batch(model: type[models.Model], fields: list[SealedTextField], size:
 
 def reindex(model: type[models.Model], size: int) -> int:
     """Blind indices made anew from the sealed values, after INDEX_KEY changed; the platform is stopped meanwhile."""
-    indices = [f for f in model._meta.local_concrete_fields if isinstance(f, BlindIndexField) and f.of]
+    indices = [field for field in model._meta.local_concrete_fields if isinstance(field, BlindIndexField)]
     if not indices:
         return 0
     done = 0
     for row in model._default_manager.order_by("pk").iterator(chunk_size=size):
-        found = {}
-        for field in indices:
-            text = getattr(row, field.of)
-            found[field.attname] = blind_index(field.kind, text) if text else None
+        found = {field.attname: field.index_for(row) for field in indices}
         done += model._default_manager.filter(pk=row.pk).update(**found)
     return done
 
