@@ -12,7 +12,7 @@ DATA = Path(os.environ.get("HEJIE_SHARED_DATA", CHECKOUT.parent / "shared" / "da
 
 
 def setup() -> None:
-    """Django on the benchmark's own database, with its tables and divisions."""
+    """Django on the benchmark's own database, with its tables, divisions and rules."""
     if not DATA.is_dir():
         sys.exit(f"needs the shared data in {DATA} (or HEJIE_SHARED_DATA)")
     import django
@@ -22,9 +22,11 @@ def setup() -> None:
     from django.core.management import call_command
 
     from accounts.divisions import fixture
+    from complaints.clocks.load import load_rules
 
     call_command("migrate", verbosity=0)
     fixture.load()
+    load_rules()
 
 
 def companies() -> list[dict[str, str]]:

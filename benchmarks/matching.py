@@ -125,10 +125,11 @@ def invented(count: int):
 
 
 def ask(query: dict):
-    from merchants.matching import Query
-    from merchants.matching.engine import match
+    from django.utils import timezone
 
-    return match(Query(query["query"], region=query["hint"] or None))
+    from merchants.matching import Query, match
+
+    return match(Query(query["query"], region=query["hint"] or None), now=timezone.now())
 
 
 def judge(queries: list[dict]) -> dict[str, Counter]:

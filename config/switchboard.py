@@ -14,6 +14,7 @@ FACTS: dict[str, str] = {
     "lifecycle.body": "mediation.jurisdiction.facts.body_for",
     "lifecycle.confirmation": "mediation.jurisdiction.lifecycle_facts.confirmations",
     "lifecycle.home_body": "mediation.jurisdiction.facts.home_body_for",
+    "merchants.thresholds": "complaints.clocks.match_rules.match_thresholds",
     "notices.recipients": "complaints.parties.recipients",
     "lifecycle.superior": "mediation.jurisdiction.facts.superior_for",
 }

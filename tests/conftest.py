@@ -42,6 +42,7 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
     """The test database holds the reference data, once for all tests: divisions, holidays, rule sets, categories."""
+    from complaints.clocks.load import load_rules
     from complaints.models import RuleSet
 
     with django_db_blocker.unblock():
@@ -49,6 +50,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
             setup_databases(verbosity=0, interactive=False, keepdb=True, aliases={"default"})
         if not RuleSet.objects.exists():
             call_command("load_reference", stderr=StringIO())
+        load_rules()  # a test database kept from before lacks the rules that are new
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def act(request: HttpRequest, public_id: uuid.UUID, key: str) -> HttpResponse:
     context: dict[str, Any] = {"page": page, "act": chosen, "form": form, "shut": shut, "key": uuid.uuid4()}
     if key == "repick":
         q = (request.GET.get("q") or request.POST.get("q") or "")[:100]
-        context |= {"q": q, "choices": find(q)}
+        context |= {"q": q, "choices": find(q, now=timezone.now())}
     if key in ("accept", "counter"):
         context["others"] = others(case.complaint.category_code, case.claimed_fen, now=timezone.now())
     if key == "confirm":

@@ -58,6 +58,12 @@ RULES: dict[str, Promise] = {
     RuleName.SURGE_CONSUMERS: _("distinct consumers in a surge"),
     RuleName.RUNAWAY_CONSUMERS: _("distinct consumers who cannot reach a prepaid merchant"),
     RuleName.RUNAWAY_WINDOW: _("time in which they must have said so"),
+    RuleName.MATCH_OFFER: _("score from which a merchant is offered, in ten-thousandths"),
+    RuleName.MATCH_AUTOMATIC: _("score from which a match may be automatic, in ten-thousandths"),
+    RuleName.MATCH_LEAD: _("lead an automatic match needs over the next, in ten-thousandths"),
+    RuleName.MATCH_TYPE_AHEAD: _("score from which a name is listed while one types, in ten-thousandths"),
+    RuleName.MATCH_ALIAS_FINDABLE: _("people who must confirm a learned name before it is searched"),
+    RuleName.MATCH_ALIAS_CERTAIN: _("people who must confirm a learned name before it can match by itself"),
 }
 UNITS: dict[str, Promise] = {
     Unit.CALENDAR: _("calendar days"),

@@ -75,6 +75,18 @@ def _rule_set(
     )
 
 
+def missing_rules(now: datetime) -> list[str]:
+    """Rules that a set in force today lacks, each as "name (set)": whatever asks for one would fail."""
+    day = local_day(now)
+    return [
+        f"{name} ({rule_set.code})"
+        for rule_set in load_rule_sets()
+        if rule_set.in_force(day)
+        for name in RuleName
+        if name not in rule_set.rules
+    ]
+
+
 def load_holidays() -> Holidays:
     """The published calendars with the overrides of the database on top."""
     return _with_overrides(tuple(HolidayOverride.objects.order_by("day").values_list("day", "is_off", "notice__year")))

@@ -126,6 +126,13 @@ NATIONAL = _by_name(
     _rule(_N.SURGE_CONSUMERS, 5, None, Kind.THRESHOLD, f"{_OURS}：一周内不同的投诉人", "P"),
     _rule(_N.RUNAWAY_CONSUMERS, 2, None, Kind.THRESHOLD, f"{_OURS}：预付式消费，仅内部预警", "P"),
     _rule(_N.RUNAWAY_WINDOW, 14, _DAYS, Kind.CAP, f"{_OURS}：预付式消费，仅内部预警", "P"),
+    # finding the merchant
+    _rule(_N.MATCH_OFFER, 6500, None, Kind.THRESHOLD, f"{_OURS}：低于此分即答“名录中没有”，按实测确定", "P"),
+    _rule(_N.MATCH_AUTOMATIC, 9850, None, Kind.THRESHOLD, f"{_OURS}：另须名称或号码确定无疑，按实测确定", "P"),
+    _rule(_N.MATCH_LEAD, 400, None, Kind.THRESHOLD, f"{_OURS}：不足则列出候选，由人选定", "P"),
+    _rule(_N.MATCH_TYPE_AHEAD, 200, None, Kind.THRESHOLD, f"{_OURS}：仅供选择，不作判断", "P"),
+    _rule(_N.MATCH_ALIAS_FINDABLE, 1, None, Kind.THRESHOLD, f"{_OURS}：他人确认过的叫法", "P"),
+    _rule(_N.MATCH_ALIAS_CERTAIN, 3, None, Kind.THRESHOLD, f"{_OURS}：他人确认过的叫法", "P"),
 )
 
 _HUBEI_OWN = _by_name(

@@ -73,6 +73,18 @@ class RuleName(StrEnum):
     SURGE_CONSUMERS = "surge_consumers"
     RUNAWAY_CONSUMERS = "runaway_consumers"
     RUNAWAY_WINDOW = "runaway_window"
+    # finding the merchant; scores in ten-thousandths
+    MATCH_OFFER = "match_offer"
+    MATCH_AUTOMATIC = "match_automatic"
+    MATCH_LEAD = "match_lead"
+    MATCH_TYPE_AHEAD = "match_type_ahead"
+    MATCH_ALIAS_FINDABLE = "match_alias_findable"
+    MATCH_ALIAS_CERTAIN = "match_alias_certain"
+
+
+SHARES = frozenset({RuleName.MATCH_OFFER, RuleName.MATCH_AUTOMATIC, RuleName.MATCH_LEAD, RuleName.MATCH_TYPE_AHEAD})
+"""Thresholds that are a share, kept in ten-thousandths: rules are whole numbers."""
+WHOLE = 10_000
 
 
 class Kind(StrEnum):
@@ -82,7 +94,7 @@ class Kind(StrEnum):
     CAP = "cap"  # the latest end of another clock, or the longest an extension may be
     REMINDER = "reminder"  # when to ask or remind
     RETENTION = "retention"  # how long something is kept or shown
-    THRESHOLD = "threshold"  # a number of persons, cases or rows; it has no unit of time
+    THRESHOLD = "threshold"  # a number of persons, cases, rows or ten-thousandths; it has no unit of time
 
 
 class Scheme(StrEnum):
@@ -96,7 +108,8 @@ class Scheme(StrEnum):
 class Rule:
     """One value with its unit and source. `policy`: our own choice (P); `doubtful`: to be checked by the operator (?).
 
-    `unit` is None for a threshold, which counts persons, cases or rows.
+    `unit` is None for a threshold, which counts persons, cases or rows; where its label says so it is a share in
+    ten-thousandths.
     """
 
     name: RuleName

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from accounts.divisions import Divisions
 from merchants.matching import Match, suggest
@@ -28,11 +29,11 @@ class Choice:
     why: tuple[str, ...] = ()
 
 
-def find(typed: str, region: str | None = None) -> list[Choice]:
+def find(typed: str, region: str | None = None, *, now: datetime) -> list[Choice]:
     """Merchants that fit what was typed: name, other name, telephone, code, link or address; the best first."""
     if len(typed.strip()) < LEAST_SIGNS:
         return []
-    matches = suggest(typed, region, MOST)
+    matches = suggest(typed, region, MOST, now=now)
     stores = Store.objects.select_related("merchant").in_bulk([m.store_id for m in matches if m.store_id])
     bare = Merchant.objects.in_bulk([m.merchant_id for m in matches if m.store_id not in stores])
     divisions = Divisions.load()

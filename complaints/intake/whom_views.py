@@ -100,7 +100,7 @@ def whom_page(
     return screen.page(
         "complaints/file_whom.html",
         q=typed,
-        choices=[] if wrong else find(typed),
+        choices=[] if wrong else find(typed, now=screen.now),
         wrong=wrong,
         form=form or HowFound(),
         trouble=trouble,
@@ -137,7 +137,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return screen.page(
         "complaints/file_whom.html#found",
         q=typed,
-        choices=[] if wrong else find(typed),
+        choices=[] if wrong else find(typed, now=screen.now),
         wrong=wrong,
         picked="",
         form=HowFound(),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeBoundary, RangeOperators
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from simple_history.models import HistoricalRecords
 
 from complaints.clocks import labels
+from complaints.clocks.rules import SHARES, WHOLE
 
 
 class DateRange(models.Func):
@@ -105,3 +107,8 @@ class Rule(models.Model):
 
     def __str__(self) -> str:
         return str(labels.RULES.get(self.name, self.name))
+
+    def clean(self) -> None:
+        """A share is at most a whole."""
+        if self.name in SHARES and self.value is not None and self.value > WHOLE:
+            raise ValidationError({"value": _("This is a share in ten-thousandths: at most 10000.")})

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from complaints.clocks.calendar import local_day
-from complaints.clocks.queries import calendar_health
+from complaints.clocks.queries import calendar_health, missing_rules
 from complaints.models import Clock, Event, LogRoot
 from notices.models import Delivery, DeliveryStatus, Outbox
 from notices.queries import failed
@@ -119,6 +119,13 @@ def _calendar(now: datetime) -> list[Finding]:
     ]  # fmt: skip
 
 
+def _rules(now: datetime) -> list[Finding]:
+    missing = missing_rules(now)
+    remedy = _("Add them in the admin (rule sets), or run manage.py load_reference. Missing: %(rules)s")
+    remedy = remedy % {"rules": ", ".join(missing[:5])} if missing else ""
+    return [Finding(_("Rules that a rule set in force lacks"), not missing, str(len(missing)), remedy)]
+
+
 def _roots(now: datetime) -> list[Finding]:
     first = Event.objects.order_by("pk").values_list("at", flat=True).first()
     last = LogRoot.objects.order_by("-day").values_list("day", flat=True).first()
@@ -137,5 +144,6 @@ CHECKS: tuple[Callable[[datetime], list[Finding]], ...] = (
     _failed_clocks,
     _notices,
     _calendar,
+    _rules,
     _roots,
 )

@@ -84,7 +84,7 @@ def merchants(request: HttpRequest) -> HttpResponse:
     found = []
     if q:
         limit_request("look_up", request)
-        found = suggest(q)
+        found = suggest(q, now=timezone.now())
     return render(request, "disclosure/merchants.html", {"q": q, "found": found})
 
 

@@ -1,7 +1,7 @@
 """From what people really type to the right merchant.
 
 >>> from merchants.matching import Query, match
->>> match(Query("一个叫精卡装饰的店", region="武汉")).decision  # doctest: +SKIP
+>>> match(Query("一个叫精卡装饰的店", region="武汉"), now=timezone.now()).decision  # doctest: +SKIP
 """
 
 from typing import TYPE_CHECKING, Any
@@ -10,7 +10,7 @@ from merchants.matching.decide import Thresholds
 from merchants.matching.query import Decision, Match, Outcome, Query
 
 if TYPE_CHECKING:
-    from merchants.matching.engine import match, match_many, suggest
+    from merchants.matching.asking import match, match_many, suggest
     from merchants.matching.indexing import index_merchants
     from merchants.matching.learning import learn_alias
 
@@ -28,9 +28,9 @@ __all__ = [
 ]
 
 _WITH_MODELS = {
-    "match": "engine",
-    "match_many": "engine",
-    "suggest": "engine",
+    "match": "asking",
+    "match_many": "asking",
+    "suggest": "asking",
     "index_merchants": "indexing",
     "learn_alias": "learning",
 }

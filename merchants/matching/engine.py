@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from merchants.matching import candidates, grams, identifiers, identity, reasons, sounds, weights
 from merchants.matching.candidates import Found
-from merchants.matching.decide import DEFAULT, Thresholds, decide
+from merchants.matching.decide import Thresholds, decide
 from merchants.matching.features import Lens, Name
 from merchants.matching.gazetteer import gazetteer
 from merchants.matching.normalise import Typed, address_form, typed
@@ -23,35 +23,30 @@ Ranked = tuple[Scored, Found | None, list[str]]
 """A weighed comparison, the name it is of, and the identifiers that led to it."""
 
 
-def match(query: Query, limit: int = 5, thresholds: Thresholds = DEFAULT) -> Outcome:
+def answer(query: Query, thresholds: Thresholds, limit: int = 5) -> Outcome:
     """Find the merchant meant. Never raises on any text; see `Outcome` for what the answer means."""
-    ranked, asked = _rank(query)
+    ranked, asked = _rank(query, thresholds)
     best = heapq.nlargest(limit, ranked.items(), key=_order)
-    found = _matches(best, asked, query)
+    found = _matches(best, asked, query, thresholds)
     decision = decide(found, thresholds)
     if decision is not Decision.NONE:
         found = tuple(m for m in found if m.score >= thresholds.offer)
     return Outcome(decision, found)
 
 
-def match_many(queries: Iterable[Query], limit: int = 5, thresholds: Thresholds = DEFAULT) -> list[Outcome]:
-    """`match` for each, in their order."""
-    return [match(query, limit, thresholds) for query in queries]
-
-
-def suggest(text: str, region: str | None = None, limit: int = 8) -> list[Match]:
-    """Names for a list that opens as one types: best first, whatever their score, each merchant once."""
-    query = Query(text, region=region)
-    ranked, asked = _rank(query)
-    best = [item for item in heapq.nlargest(limit, ranked.items(), key=_order) if item[1][0].score > 0.02]
-    return list(_matches(best, asked, query))
+def nearest(query: Query, thresholds: Thresholds, limit: int = 8) -> list[Match]:
+    """Names for a list that opens as one types: best first, each merchant once."""
+    ranked, asked = _rank(query, thresholds)
+    first = heapq.nlargest(limit, ranked.items(), key=_order)
+    best = [item for item in first if item[1][0].score >= thresholds.type_ahead]
+    return list(_matches(best, asked, query, thresholds))
 
 
 def _order(item: tuple[int, Ranked]) -> tuple[float, int]:
     return item[1][0].odds, -item[0]
 
 
-def _rank(query: Query) -> tuple[dict[int, Ranked], Typed]:
+def _rank(query: Query, thresholds: Thresholds) -> tuple[dict[int, Ranked], Typed]:
     places, statistics = gazetteer(), gram_statistics()
     asked = _asked(query, places)
     found = candidates.fetch(candidates.probes(asked, statistics))
@@ -59,6 +54,9 @@ def _rank(query: Query) -> tuple[dict[int, Ranked], Typed]:
     missing = known.keys() - {name.merchant_id for name in found}
     if missing:
         found += candidates.of_merchants(missing)
+    found = [
+        name for name in found if name.kind != MatchDoc.Kind.LEARNED or name.weight >= thresholds.confirmed_findable
+    ]
     lens = Lens(statistics.bits, places)
     ranked: dict[int, Ranked] = {}
     for name in closest(found, asked, statistics, known.keys()):
@@ -150,13 +148,17 @@ def _with_identity(scored: Scored, led: list[str], asked: Typed) -> Scored:
     return scored
 
 
-def _matches(best: list[tuple[int, Ranked]], asked: Typed, query: Query) -> tuple[Match, ...]:
+def _matches(best: list[tuple[int, Ranked]], asked: Typed, query: Query, thresholds: Thresholds) -> tuple[Match, ...]:
     rows = Merchant.objects.in_bulk([merchant_id for merchant_id, _ in best])
-    return tuple(_match(rows[pk], *ranked, asked=asked, query=query) for pk, ranked in best if pk in rows)
+    return tuple(
+        _match(rows[pk], scored, name, led, asked=asked, query=query, certain=_certain(scored, led, name, thresholds))
+        for pk, (scored, name, led) in best
+        if pk in rows
+    )
 
 
 def _match(
-    merchant: Merchant, scored: Scored, name: Found | None, led: list[str], *, asked: Typed, query: Query
+    merchant: Merchant, scored: Scored, name: Found | None, led: list[str], *, asked: Typed, query: Query, certain: bool
 ) -> Match:
     own_name = name is None or name.kind == MatchDoc.Kind.NAME
     matched_name = "" if own_name or name is None else name.text
@@ -177,16 +179,16 @@ def _match(
         score=round(scored.score, 4), reasons=tuple(said), matched_name=matched_name,
         store_id=name.store_id if name else None, outside_region=scored.place.contradicts or scored.place.near,
         place=merchant.place, address=merchant.address, joined=merchant.has_joined,
-        certain=_certain(scored, led, name),
+        certain=certain,
     )  # fmt: skip
 
 
-def _certain(scored: Scored, led: list[str], name: Found | None) -> bool:
+def _certain(scored: Scored, led: list[str], name: Found | None, thresholds: Thresholds) -> bool:
     """Is nothing left to guess? An identifier of its own, or the whole name in the right place."""
     if "name differs" in scored.notes:
         return False
     if any(kind in ("code", "registration", "phone", "link") for kind in led):
         return True
-    if name is not None and name.kind == MatchDoc.Kind.LEARNED and name.weight < 3:
+    if name is not None and name.kind == MatchDoc.Kind.LEARNED and name.weight < thresholds.confirmed_certain:
         return False
     return scored.whole and (scored.place.agrees or scored.told_place)

@@ -19,8 +19,9 @@ def learn_alias(*, merchant_id: int, text: str, actor: Any, now: datetime) -> Al
     """Remember that a person who typed `text` confirmed this merchant.
 
     Filler and branch are taken off first. Returns the alias, or None when there is nothing to learn: the text is an
-    identifier or an address, holds fewer than two characters, or is the registered name itself. One confirmation
-    makes a name findable; only several make it weigh (`weights.CONFIRMED`). Raises Merchant.DoesNotExist.
+    identifier or an address, holds fewer than two characters, or is the registered name itself. How many
+    confirmations make a name findable, and how many make it certain, the rules in force say (`Thresholds`).
+    Raises Merchant.DoesNotExist.
     """
     merchant = Merchant.objects.get(pk=merchant_id)
     places = gazetteer()

@@ -1,6 +1,6 @@
 """A small directory of invented merchants, in real divisions."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import pytest
 
@@ -9,6 +9,7 @@ from merchants.matching import statistics
 from merchants.matching.gazetteer import forget
 from merchants.matching.indexing import index_merchants
 from merchants.models import Merchant, Phone
+from tests.merchants import NOW
 
 
 @pytest.fixture(scope="module")
@@ -46,4 +47,4 @@ def directory(db, django_db_setup_divisions) -> dict[str, Merchant]:
 
 @pytest.fixture
 def now() -> datetime:
-    return datetime(2026, 11, 24, 8, 0, tzinfo=UTC)
+    return NOW

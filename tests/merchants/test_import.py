@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from merchants.importing import run
 from merchants.matching import Decision, Query, match, statistics
 from merchants.models import Alias, ImportJob, MatchDoc, Merchant, Phone
+from tests.merchants import NOW
 
 pytestmark = [pytest.mark.django_db(transaction=False), pytest.mark.usefixtures("django_db_setup_divisions")]
 
@@ -61,8 +62,8 @@ def test_takes_rows_and_says_why_it_refuses_others(tmp_path) -> None:
 
 def test_what_was_imported_is_found(tmp_path) -> None:
     take(written(tmp_path, CHINESE))
-    assert match(Query("绿湾宠物用品", region="武汉")).decision is Decision.AUTO
-    assert match(Query("027 8765 4321")).candidates[0].name == "武汉绿湾宠物用品有限公司"
+    assert match(Query("绿湾宠物用品", region="武汉"), now=NOW).decision is Decision.AUTO
+    assert match(Query("027 8765 4321"), now=NOW).candidates[0].name == "武汉绿湾宠物用品有限公司"
 
 
 def test_a_second_run_changes_nothing(tmp_path) -> None:
@@ -87,7 +88,7 @@ def test_a_changed_row_changes_its_merchant_and_how_it_is_found(tmp_path) -> Non
     job = take(written(tmp_path, f"name,uscc\n武汉新名商贸有限公司,{digits}\n", "new.csv"))
     assert (job.added, job.changed) == (0, 1)
     assert Merchant.objects.get().name == "武汉新名商贸有限公司"
-    assert match(Query("武汉旧名商贸")).decision is Decision.NONE
+    assert match(Query("武汉旧名商贸"), now=NOW).decision is Decision.NONE
 
 
 def test_goes_on_where_it_stopped(tmp_path, monkeypatch) -> None:

@@ -1,6 +1,7 @@
 """Properties of the pure parts: never an exception, twice is once, and a few tables."""
 
 import string
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -152,6 +153,11 @@ def test_a_place_in_another_district_is_near_and_in_another_city_contradicts() -
     assert name_features(typed("绿湾", GAZETTEER, "江夏区"), outside, LENS).place.near
 
 
+THRESHOLDS = Thresholds(
+    offer=0.65, automatic=0.985, lead=0.04, type_ahead=0.02, confirmed_findable=1, confirmed_certain=3
+)
+
+
 def _match(score: float, **more: bool) -> Match:
     from uuid import UUID
 
@@ -172,8 +178,9 @@ def _match(score: float, **more: bool) -> Match:
     ],
 )
 def test_decisions(candidates: list[Match], decision: Decision) -> None:
-    assert decide(candidates) is decision
+    assert decide(candidates, THRESHOLDS) is decision
 
 
 def test_thresholds_are_arguments() -> None:
-    assert decide([_match(0.5)], Thresholds(offer=0.4)) is Decision.SHORTLIST
+    assert decide([_match(0.5)], replace(THRESHOLDS, offer=0.4)) is Decision.SHORTLIST
+    assert decide([_match(0.97, certain=True)], replace(THRESHOLDS, automatic=0.96)) is Decision.AUTO

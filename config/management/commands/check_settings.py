@@ -1,9 +1,16 @@
 """Are the settings, the database and the broker what the platform needs? One line for each thing that is not."""
 
+from datetime import datetime
+
 import redis
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
-from django.db import OperationalError, connection
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import OperationalError, ProgrammingError, connection
+from django.utils import timezone
+
+from complaints.clocks.calendar import local_day
+from complaints.clocks.queries import load_rule_sets, missing_rules
+from complaints.clocks.rules import NoRuleSet, choose
 
 
 def problems() -> list[str]:
@@ -33,11 +40,30 @@ def problems() -> list[str]:
     return found
 
 
+def rule_problems(now: datetime) -> list[str]:
+    """What is wrong with the rules of today: no deadline or threshold has a value in code to fall back to."""
+    remedy = "manage.py load_reference adds what is missing, or add it in the admin"
+    try:
+        choose(load_rule_sets(), (), local_day(now))
+        return [f"the rule set in force lacks a rule: {missing}; {remedy}" for missing in missing_rules(now)]
+    except NoRuleSet as problem:
+        return [f"{problem}; {remedy}"]
+    except ProgrammingError:
+        return ["the database has not this release's schema: manage.py migrate"]
+
+
 class Command(BaseCommand):
-    help = "Check settings, database and broker; exit 1 with one line for each problem."
+    help = "Check settings, database, broker and the rules in force; exit 1 with one line for each problem."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument(
+            "--servers", action="store_true", help="not the rules: before the schema and reference data are brought up"
+        )
 
     def handle(self, *args: object, **options: object) -> None:
         found = problems()
+        if not found and not options["servers"]:
+            found = rule_problems(timezone.now())
         if found:
             raise CommandError("\n".join(found))
         self.stderr.write("settings, database and broker are as they should be")

@@ -14,7 +14,7 @@ class Command(BaseCommand):
         parser.add_argument("--demo", action="store_true", help="walk the demo when the platform is empty")
 
     def handle(self, *args: object, **options: bool) -> None:
-        call_command("check_settings", stderr=StringIO())
+        call_command("check_settings", servers=True, stderr=StringIO())
         call_command("migrate", verbosity=0, stdout=StringIO())
         call_command("load_reference", stderr=self.stderr)
         if options["static"]:

@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.utils import timezone
 
-from merchants.matching import Outcome, Query
-from merchants.matching.engine import match
+from merchants.matching import Outcome, Query, match
 
 _OPTIONAL = ("phone", "region", "uscc", "address")
 
@@ -29,14 +29,14 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path | None, limit: int, **options: Any) -> None:
         stream = file.open("rb") if file else sys.stdin.buffer
-        bad = 0
+        now, bad = timezone.now(), 0
         for number, raw in enumerate(stream, start=1):
             if not raw.strip():
                 continue
             line: object = None
             try:
                 line = _read(raw)
-                answer = {"id": line["id"], **_answer(match(_query(line), limit=limit))}
+                answer = {"id": line["id"], **_answer(match(_query(line), limit, now=now))}
             except BadLine as problem:
                 bad += 1
                 answer = {
@@ -44,6 +44,8 @@ class Command(BaseCommand):
                     "line": number,
                     "error": str(problem),
                 }
+            except LookupError as problem:
+                raise CommandError(f"no thresholds are in force today: {problem}") from problem
             self.stdout.write(json.dumps(answer, ensure_ascii=False))
         if bad:
             self.stderr.write(f"{bad} lines could not be read")
