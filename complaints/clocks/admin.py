@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.forms.models import BaseInlineFormSet
 from django.http import HttpRequest
 from django.utils import timezone
@@ -14,10 +15,14 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from simple_history.admin import SimpleHistoryAdmin
 
+from complaints.clocks.calendar import DAY, Holidays, end_of
+from complaints.clocks.correcting import misplaced
+from complaints.clocks.correction import changed_days
 from complaints.clocks.labels import RULES
-from complaints.clocks.preview import touched
 from complaints.clocks.published import published_holidays
 from complaints.clocks.queries import coverage, load_holidays
+from complaints.clocks.statutory import statutory_holidays
+from complaints.clocks.tasks import wake_correction
 from complaints.models import HolidayNotice, HolidayOverride, Rule, RuleSet
 
 
@@ -96,7 +101,7 @@ class RuleAdmin(SimpleHistoryAdmin):
 
 
 class CalendarAdmin(SimpleHistoryAdmin):
-    """Says, after a change of the calendar, how many running deadlines it would have set otherwise."""
+    """After a change of the calendar, has the running deadlines it moves corrected, and says how many."""
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         form.calendar_before = load_holidays()
@@ -104,18 +109,54 @@ class CalendarAdmin(SimpleHistoryAdmin):
 
     def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        clocks = touched(form.calendar_before, load_holidays(), timezone.now())
-        if clocks:
-            sentence = ngettext(
-                "%(n)d running deadline would end at another moment by the new calendar. It keeps what was promised.",
-                "%(n)d running deadlines would end at another moment by the new calendar. They keep what was promised.",
-                len(clocks),
+        self._correct(request, form.calendar_before)
+
+    def delete_model(self, request: HttpRequest, obj: Any) -> None:
+        before = load_holidays()
+        super().delete_model(request, obj)
+        self._correct(request, before)
+
+    def delete_queryset(self, request: HttpRequest, queryset: Any) -> None:
+        before = load_holidays()
+        super().delete_queryset(request, queryset)
+        self._correct(request, before)
+
+    def _correct(self, request: HttpRequest, before: Holidays) -> None:
+        """The worker corrects, in batches; when the broker is down, beat's nightly run does."""
+        days = changed_days(before, load_holidays())
+        count = sum(1 for _ in misplaced(timezone.now(), after=end_of(min(days) - DAY))) if days else 0
+        if not count:
+            return
+        transaction.on_commit(wake_correction, robust=True)
+        sentence = ngettext(
+            "%(n)d running deadline ends at another moment by the new calendar. It is being corrected, and its parties"
+            " are told.",
+            "%(n)d running deadlines end at another moment by the new calendar. They are being corrected, and their"
+            " parties are told.",
+            count,
+        )
+        self.message_user(request, sentence % {"n": count}, messages.WARNING)
+
+
+class DaysFormSet(BaseInlineFormSet):
+    """The days of a notice: with a statutory holiday left out, deadlines would move by a slip of the pen."""
+
+    def clean(self) -> None:
+        super().clean()
+        if any(self.errors) or not self.instance.year:
+            return
+        rows = [form.cleaned_data for form in self.forms if form.cleaned_data and not form.cleaned_data.get("DELETE")]
+        off = {row["day"] for row in rows if row.get("is_off")}
+        if rows and (missing := sorted(set(statutory_holidays(self.instance.year)) - off)):
+            raise ValidationError(
+                _("These statutory holidays are not among the days off: %(days)s")
+                % {"days": ", ".join(day.isoformat() for day in missing)}
             )
-            self.message_user(request, sentence % {"n": len(clocks)}, messages.WARNING)
 
 
 class DayInline(admin.TabularInline):
     model = HolidayOverride
+    formset = DaysFormSet
     fields = ("day", "is_off", "name")
     extra = 40
 

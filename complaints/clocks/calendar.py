@@ -120,6 +120,11 @@ def due(start: datetime, days: int, unit: Unit, holidays: Holidays) -> datetime:
     """
     if days < 1:
         raise ValueError("a period has at least one day")
+    return recount(start, days, unit, holidays)
+
+
+def recount(start: datetime, days: int, unit: Unit, holidays: Holidays) -> datetime:
+    """The end by the same count for any number of days; none left means the day of `start` itself."""
     return end_of(first_working(_STEP[unit](local_day(start), days, holidays), holidays))
 
 

@@ -11,10 +11,10 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from complaints.clocks.calendar import Holidays, Unit, local_day
+from complaints.clocks.calendar import Holidays, Unit, end_of, local_day
 from complaints.clocks.published import SOURCE, published_holidays
 from complaints.clocks.rules import Kind, Rule, RuleName, RuleSet, Scheme
-from complaints.models import HolidayOverride
+from complaints.models import Clock, HolidayOverride
 from complaints.models import RuleSet as RuleSetRow
 
 _FIELDS = ("id", "code", "name", "division_code", "scheme", "extends_id", "valid_from", "valid_to")
@@ -106,6 +106,12 @@ class Coverage:
     year: int
     provisional: bool
     sentence: str
+
+
+def deadlines_of(year: int) -> int:
+    """How many running deadlines end in a year: those that publishing it may move."""
+    first, last = end_of(date(year - 1, 12, 31)), end_of(date(year, 12, 31))
+    return Clock.objects.filter(due__gt=first, due__lte=last, fired_at=None, stopped_at=None, paused_at=None).count()
 
 
 def coverage(year: int, holidays: Holidays | None = None) -> Coverage:

@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from complaints.clocks import reminders
+from complaints.clocks import correcting, reminders
 from complaints.clocks.sweep import sweep
 
 
@@ -11,6 +11,17 @@ from complaints.clocks.sweep import sweep
 def sweep_due_clocks() -> None:
     """Fire every clock that has run out (beat: every minute)."""
     sweep(timezone.now())
+
+
+@shared_task(ignore_result=True)
+def correct_deadlines() -> None:
+    """Move deadlines to where the calendar puts them (after a change in the admin; beat: every night)."""
+    correcting.correct_deadlines(timezone.now())
+
+
+def wake_correction() -> None:
+    """Have the worker correct deadlines soon; with the broker down, beat's nightly run does it."""
+    correct_deadlines.apply_async(retry=False, expires=3600)
 
 
 @shared_task(ignore_result=True)

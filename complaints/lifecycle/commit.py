@@ -20,7 +20,7 @@ from accounts.switchboard import effects
 from complaints.lifecycle import chain
 from complaints.lifecycle.clockkinds import ClockKind
 from complaints.lifecycle.decide import seal
-from complaints.lifecycle.facts import CaseFacts, ClockStart, Decision
+from complaints.lifecycle.facts import CaseFacts, ClockStart, Decision, NewEnd
 from complaints.lifecycle.told import context
 from complaints.models.event import EventDetail
 from notices.outbox import OutboxRow, enqueue
@@ -144,7 +144,7 @@ def _sealed(decision: Decision) -> _Written:
 def main_clock(decision: Decision) -> tuple[datetime, ClockKind] | None:
     """The deadline a list is sorted by and a page shows: the earliest main clock that runs after the decision."""
     gone = {decision.fired, *decision.stop, *(id_ for id_, _ in decision.pause)}
-    changed = {**dict(decision.resume), **dict(decision.move)}
+    changed = {id_: end.due for id_, end in (*decision.resume, *decision.move)}
     open_ = [
         (changed.get(clock.id, clock.due), clock.kind)
         for clock in decision.before.clocks
@@ -216,14 +216,14 @@ _UPDATE_CASES = (
 
 def _write_clocks(cursor: Any, decisions: Sequence[Decision]) -> None:
     """Ends, pauses, resumptions and moves in one statement, new clocks in another."""
-    changes: list[tuple[int, datetime, str, int | None, datetime | None]] = []
+    changes: list[tuple[Any, ...]] = []
     for d in decisions:
         if d.fired is not None:
-            changes.append((d.fired, d.at, "fire", None, None))
-        changes.extend((clock, d.at, "stop", None, None) for clock in d.stop)
-        changes.extend((clock, d.at, "pause", left, None) for clock, left in d.pause)
-        changes.extend((clock, d.at, "resume", None, due) for clock, due in d.resume)
-        changes.extend((clock, d.at, "move", None, due) for clock, due in d.move)
+            changes.append((d.fired, d.at, "fire", None, *_NO_END))
+        changes.extend((clock, d.at, "stop", None, *_NO_END) for clock in d.stop)
+        changes.extend((clock, d.at, "pause", left, *_NO_END) for clock, left in d.pause)
+        changes.extend((clock, d.at, "resume", None, *_end(end, d.at)) for clock, end in d.resume)
+        changes.extend((clock, d.at, "move", None, *_end(end, d.at)) for clock, end in d.move)
     if changes:
         cursor.execute(_CHANGE_CLOCKS, _columns(changes))
         if cursor.rowcount != len(changes):
@@ -238,14 +238,28 @@ def _write_clocks(cursor: Any, decisions: Sequence[Decision]) -> None:
         )
 
 
+_NO_END = (None, None, None, None)
+
+
+def _end(end: NewEnd, at: datetime) -> tuple[Any, ...]:
+    """due, counted_from, counted_days, counted_unit"""
+    if end.counted is None:
+        return end.due, at, None, ""
+    return end.due, end.counted.start, end.counted.days, end.counted.unit.value
+
+
 _CHANGE_CLOCKS = """
 UPDATE complaints_clock k SET
     fired_at = CASE WHEN u.what = 'fire' THEN u.at ELSE fired_at END,
     stopped_at = CASE WHEN u.what = 'stop' THEN u.at ELSE stopped_at END,
     paused_at = CASE u.what WHEN 'pause' THEN u.at WHEN 'resume' THEN NULL ELSE paused_at END,
     days_left = CASE u.what WHEN 'pause' THEN u.days_left WHEN 'resume' THEN NULL ELSE k.days_left END,
-    due = coalesce(u.due, k.due), error = '', retry_at = NULL
-FROM unnest(%s::bigint[], %s::timestamptz[], %s::text[], %s::int[], %s::timestamptz[]) AS u (id, at, what, days_left, due)
+    due = coalesce(u.due, k.due), error = '', retry_at = NULL,
+    counted_from = CASE WHEN u.due IS NULL THEN k.counted_from ELSE u.counted_from END,
+    counted_days = CASE WHEN u.due IS NULL THEN k.counted_days ELSE u.counted_days END,
+    counted_unit = CASE WHEN u.due IS NULL THEN k.counted_unit ELSE u.counted_unit END
+FROM unnest(%s::bigint[], %s::timestamptz[], %s::text[], %s::int[], %s::timestamptz[], %s::timestamptz[], %s::int[],
+    %s::text[]) AS u (id, at, what, days_left, due, counted_from, counted_days, counted_unit)
 WHERE k.id = u.id AND k.fired_at IS NULL AND k.stopped_at IS NULL
 """
 

@@ -11,10 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from complaints.clocks import calendar
 from complaints.clocks.calendar import Holidays, Unit
+from complaints.clocks.correction import Counted, corrected
 from complaints.clocks.rules import RuleSet
 from complaints.lifecycle.chain import event_hash
 from complaints.lifecycle.clockkinds import ClockKind
-from complaints.lifecycle.facts import CaseFacts, ClockFacts, ClockStart, Command, Decision, Refused
+from complaints.lifecycle.facts import CaseFacts, ClockFacts, ClockStart, Command, Decision, NewEnd, Refused
 from complaints.lifecycle.guards import Question
 from complaints.lifecycle.row import T
 from complaints.lifecycle.states import KEEP_TIER, State, Who
@@ -26,6 +27,8 @@ BY_ACTION: Mapping[str, tuple[T, ...]] = {
 }
 # These clocks are counted from the filing, not from the moment they start (DOMAIN 3).
 FROM_FILING = frozenset({ClockKind.UNJOINED_CAP})
+# These only ask: nobody is told that a question comes on another day.
+QUESTIONS = frozenset({ClockKind.EVALUATION_1, ClockKind.EVALUATION_7})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +109,8 @@ def decide(case: CaseFacts, command: Command, law: Law, now: datetime) -> Decisi
     }
     if command.clock is not None:
         event["clock"] = {"kind": command.clock.kind.value, "due": command.clock.due.isoformat()}
+    if row.recounts:
+        event["moved"] = _moved(case, clocks["move"])
     after = replace(
         case,
         **changes,
@@ -118,10 +123,30 @@ def decide(case: CaseFacts, command: Command, law: Law, now: datetime) -> Decisi
         command=command,
         at=now,
         event=event,
-        notices=tuple((template, audience) for template, audiences in row.notices for audience in audiences),
+        notices=() if _only_questions(event) else _told(row),
         effects=row.effects,
         **clocks,
     )
+
+
+def _told(row: T) -> tuple[tuple[str, str], ...]:
+    return tuple((template, audience) for template, audiences in row.notices for audience in audiences)
+
+
+def _moved(case: CaseFacts, moves: tuple[tuple[int, NewEnd], ...]) -> list[dict[str, str]]:
+    """Which deadlines a correction moves, from when to when; Refused when every one ends where it should."""
+    if not moves:
+        raise Refused("nothing_to_correct", _("Every deadline of this case ends where the calendar puts it."))
+    clocks = {clock.id: clock for clock in case.clocks}
+    return [
+        {"clock": clocks[id_].kind.value, "from": clocks[id_].due.isoformat(), "to": end.due.isoformat()}
+        for id_, end in moves
+    ]
+
+
+def _only_questions(event: Mapping[str, Any]) -> bool:
+    """Whether a correction moved nothing but the day of a question."""
+    return "moved" in event and all(ClockKind.of(moved["clock"]) in QUESTIONS for moved in event["moved"])
 
 
 def seal(decision: Decision, commitment: str | None) -> tuple[Mapping[str, Any], bytes]:
@@ -161,11 +186,13 @@ def _clocks(row: T, case: CaseFacts, command: Command, law: Law, now: datetime, 
                 pause.append((clock.id, _left(clock, law, now)))
         elif clock.kind in row.resumes:
             if not clock.running:
-                resume.append((clock.id, calendar.resume(now, clock.days_left or 0, Unit(clock.unit), law.holidays)))
+                resume.append((clock.id, _resumed(clock, law, now)))
         elif clock.kind in row.stops or (moved and clock.kind not in row.keeps):
             stop.append(clock.id)
         elif clock.kind is row.extends:
             move.append((clock.id, _extended(clock, case, command, law)))
+        elif row.recounts and clock.running and (end := corrected(clock.due, clock.counted, law.holidays, now)):
+            move.append((clock.id, NewEnd(end, clock.counted)))
     start = tuple(_start(kind, case, command, law, now) for kind in row.starts)
     return {
         "fired": fired,
@@ -182,13 +209,21 @@ def _left(clock: ClockFacts, law: Law, now: datetime) -> int:
     return 0 if now >= clock.due else calendar.remaining(now, clock.due, Unit(clock.unit), law.holidays)
 
 
-def _extended(clock: ClockFacts, case: CaseFacts, command: Command, law: Law) -> datetime:
+def _resumed(clock: ClockFacts, law: Law, now: datetime) -> NewEnd:
+    left, unit = clock.days_left or 0, Unit(clock.unit)
+    counted = None if clock.counted is None else Counted.from_resuming(now, left, unit)
+    return NewEnd(calendar.resume(now, left, unit, law.holidays), counted)
+
+
+def _extended(clock: ClockFacts, case: CaseFacts, command: Command, law: Law) -> NewEnd:
     """Extended to the day given, or once by the rule (tier 1: the consumer, by 7 days)."""
     until = command.details.get("until")
     if isinstance(until, str):
-        return datetime.fromisoformat(until)
+        return NewEnd(datetime.fromisoformat(until), None)
     rule = law.rule_sets[case.rule_set_id]["tier1_extension"]
-    return calendar.extended(clock.due, rule.value, rule.unit or Unit.CALENDAR, law.holidays)
+    unit = rule.unit or Unit.CALENDAR
+    due = calendar.extended(clock.due, rule.value, unit, law.holidays)
+    return NewEnd(due, Counted.from_extending(clock.due, rule.value, unit))
 
 
 def _start(kind: ClockKind, case: CaseFacts, command: Command, law: Law, now: datetime) -> ClockStart:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from complaints.clocks.correction import Counted
 from complaints.lifecycle.clockkinds import ClockKind
 from complaints.lifecycle.states import Outcome, State, Who
 
@@ -22,6 +23,7 @@ class ClockFacts:
     paused_at: datetime | None = None
     days_left: int | None = None
     unit: str = "calendar"
+    counted: Counted | None = None  # None: a person named the day
 
     @property
     def running(self) -> bool:
@@ -126,6 +128,14 @@ class ClockStart:
 
 
 @dataclass(frozen=True, slots=True)
+class NewEnd:
+    """Where a running clock ends from now on, and what that was counted from (None: a person named the day)."""
+
+    due: datetime
+    counted: Counted | None
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What changes: the case after it, its event, its clocks, its notices, and what other floors add."""
 
@@ -137,8 +147,8 @@ class Decision:
     stop: tuple[int, ...] = ()
     fired: int | None = None
     pause: tuple[tuple[int, int], ...] = ()
-    resume: tuple[tuple[int, datetime], ...] = ()
-    move: tuple[tuple[int, datetime], ...] = ()
+    resume: tuple[tuple[int, NewEnd], ...] = ()
+    move: tuple[tuple[int, NewEnd], ...] = ()
     start: tuple[ClockStart, ...] = ()
     notices: tuple[tuple[str, str], ...] = ()  # (template, audience)
     effects: tuple[str, ...] = ()

@@ -11,6 +11,8 @@ from typing import Any
 from django.db.models import Sum
 
 from accounts.switchboard import fact
+from complaints.clocks.calendar import Unit
+from complaints.clocks.correction import Counted
 from complaints.clocks.queries import load_holidays, load_rule_sets
 from complaints.lifecycle.clockkinds import ClockKind
 from complaints.lifecycle.decide import Law, rows_for
@@ -69,11 +71,26 @@ def read(case_ids: Sequence[int]) -> dict[int, CaseFacts]:
 def _open_clocks(case_ids: Sequence[int]) -> Mapping[int, list[ClockFacts]]:
     clocks: defaultdict[int, list[ClockFacts]] = defaultdict(list)
     rows = Clock.objects.filter(case_id__in=case_ids, fired_at=None, stopped_at=None).order_by("due", "id")
-    for case_id, id_, kind, started, due, paused, left, unit in rows.values_list(
-        "case_id", "id", "kind", "started_at", "due", "paused_at", "days_left", "unit"
+    for case_id, id_, kind, started, due, paused, left, unit, *basis in rows.values_list(
+        "case_id", "id", "kind", "started_at", "due", "paused_at", "days_left", "unit", *BASIS
     ):
-        clocks[case_id].append(ClockFacts(id_, ClockKind.of(kind), started, due, paused, left, unit or "calendar"))
+        counted = counted_from(started, unit, *basis)
+        clocks[case_id].append(
+            ClockFacts(id_, ClockKind.of(kind), started, due, paused, left, unit or "calendar", counted)
+        )
     return clocks
+
+
+BASIS = ("value", "counted_from", "counted_days", "counted_unit")
+
+
+def counted_from(
+    started: datetime, unit: str, value: int | None, again: datetime | None, days: int | None, days_unit: str
+) -> Counted | None:
+    """What the end of a clock was counted from, of its columns; None when a person named the day."""
+    if again is not None:
+        return None if days is None else Counted(again, days, Unit(days_unit))
+    return None if value is None else Counted(started, value, Unit(unit or Unit.CALENDAR))
 
 
 def with_answers(

@@ -37,6 +37,7 @@ class T:
     pauses: tuple[ClockKind, ...] = ()
     resumes: tuple[ClockKind, ...] = ()
     extends: ClockKind | None = None
+    recounts: bool = False  # every running clock ends where the calendar of today puts it
     sets: tuple[Sets, ...] = ()
     asks: tuple[str, ...] = ()  # facts of higher floors, through the switchboard
     notices: tuple[tuple[str, tuple[str, ...]], ...] = ()

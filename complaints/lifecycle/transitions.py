@@ -65,6 +65,12 @@ def to_merchant(action: str, froms: r.From, *, who: tuple[W, ...], source: str, 
     )  # fmt: skip
 
 
+def corrected(froms: tuple[S, ...], *told: str) -> T:
+    """The calendar was published or changed: what ends elsewhere by it is moved, and those whose time it is are told."""
+    return T("deadline.corrected", froms, None, (W.SYSTEM,), recounts=True, notices=(("deadline_corrected", told),),
+             source="民法典 200-203; 国务院放假通知")  # fmt: skip
+
+
 INTAKE = (
     T("file", None, S.SCREENING, (W.CONSUMER, W.OFFICER), starts=(C.SCREENING,), notices=(("filed", ("consumer",)),),
       source="消法39"),
@@ -293,4 +299,15 @@ END = (
     T("reopen.lapse", S.CLOSED, None, fires=(C.REOPEN,), source=P),
 )  # fmt: skip
 
-TRANSITIONS: tuple[T, ...] = (*INTAKE, *RECONCILIATION, *MEDIATION, *DEPARTMENTS, *COURT, *PERFORMANCE, *END)
+CALENDAR = (
+    corrected((S.SCREENING, S.NEEDS_INFO, S.SENT_OUT, S.NOT_ACCEPTED, S.REVIEW, S.T1_UNMATCHED, S.T1_UNJOINED, S.T1_REPICK,
+               S.T2_NEEDS_INFO, S.T2_FAILED, S.T3_RETURNED, S.T4_REFUSED, S.T4_KIT, S.T4_SUPPORT, S.EVALUATING, S.CLOSED),
+              "consumer"),
+    corrected((S.T1_NOTICED, S.T1_MERCHANT, S.T1_MERCHANT_INFO, S.T1_CONSUMER, S.T1_PERFORMING, S.SUSPENDED, S.T2_ASSIGNED,
+               S.T2_ACCEPTED, S.T2_MEDIATING, S.T2_SUSPENDED, S.T2_PERFORMING, S.T4_PREPARING, S.T4_PERFORMING,
+               S.T4_DELEGATED), *BOTH),
+    corrected((S.T3_SENT, S.T3_RECEIPTED, S.T3_OVERDUE), "consumer", "department"),
+    corrected((S.T4_FILED,), *BOTH, "court"),
+)  # fmt: skip
+
+TRANSITIONS: tuple[T, ...] = (*INTAKE, *RECONCILIATION, *MEDIATION, *DEPARTMENTS, *COURT, *PERFORMANCE, *END, *CALENDAR)

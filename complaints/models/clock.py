@@ -21,6 +21,10 @@ class Clock(models.Model):
     value = models.IntegerField(_("value"), null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=10, blank=True)
     source = models.CharField(_("source"), max_length=200, blank=True)
+    # Only where the end was counted again since the start: from when, and how many days (none: a person named the day).
+    counted_from = models.DateTimeField(_("counted from"), null=True, blank=True)
+    counted_days = models.IntegerField(_("days counted"), null=True, blank=True)
+    counted_unit = models.CharField(_("counted in"), max_length=10, blank=True, default="", db_default="")
     paused_at = models.DateTimeField(_("paused"), null=True, blank=True)
     days_left = models.IntegerField(_("days left when paused"), null=True, blank=True)
     fired_at = models.DateTimeField(_("ran out"), null=True, blank=True)
@@ -37,6 +41,11 @@ class Clock(models.Model):
             models.CheckConstraint(
                 name="clock_pause_whole",
                 condition=Q(paused_at=None, days_left=None) | Q(paused_at__isnull=False, days_left__gte=0),
+            ),
+            models.CheckConstraint(
+                name="clock_counted_whole",
+                condition=Q(counted_days=None, counted_unit="")
+                | Q(counted_from__isnull=False, counted_days__gte=0) & ~Q(counted_unit=""),
             ),
             models.UniqueConstraint(
                 fields=["case", "kind"], name="clock_one_of_a_kind", condition=Q(fired_at=None, stopped_at=None)
@@ -56,7 +65,7 @@ class Clock(models.Model):
         public: set[str] = set()
         internal = {
             "id", "case", "kind", "started_at", "due", "rule", "value", "unit", "source", "paused_at", "days_left",
-            "fired_at", "stopped_at", "error", "retry_at",
+            "fired_at", "stopped_at", "error", "retry_at", "counted_from", "counted_days", "counted_unit",
         }  # fmt: skip
 
     def __str__(self) -> str:

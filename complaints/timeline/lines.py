@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import Actor
 from accounts.wording.money import yuan_words
+from accounts.wording.times import deadline_words
+from complaints.lifecycle.clockkinds import ClockKind
 from complaints.models import Event
 from complaints.timeline.words import SILENT, words_of
 
@@ -51,6 +53,8 @@ def _own(event: Event, reader: Actor) -> bool:
 
 def _detail(event: Event) -> str:
     """Sums and days that the event carries for both parties to read; the terms of an offer are not among them."""
+    if moved := event.data.get("moved"):
+        return "; ".join(_moved(move, event.at) for move in moved)
     details = event.data.get("details") or {}
     received = details.get("received_fen")
     if (
@@ -60,3 +64,11 @@ def _detail(event: Event) -> str:
     ):
         return _("%(sum)s received") % {"sum": yuan_words(received)}
     return ""
+
+
+def _moved(move: Mapping[str, str], at: datetime) -> str:
+    """answer: Mon 4 January, 24:00 -> Tue 5 January, 24:00."""
+    was, end = (deadline_words(datetime.fromisoformat(move[key]), now=at) for key in ("from", "to"))
+    return _("%(clock)s: not %(was)s but %(end)s") % {
+        "clock": ClockKind.of(move["clock"]).label, "was": was, "end": end,
+    }  # fmt: skip

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from complaints.clocks.calendar import local_day
-from complaints.clocks.queries import calendar_health, missing_rules
+from complaints.clocks.queries import calendar_health, deadlines_of, missing_rules
 from complaints.models import Clock, Event, LogRoot
 from notices.models import Delivery, DeliveryStatus, Outbox
 from notices.queries import failed
@@ -110,11 +110,10 @@ def _capped(count: int) -> str:
 
 
 def _calendar(now: datetime) -> list[Finding]:
-    remedy = _("Type the State Council's notice into the calendar when it comes out.")
     # only this year's gap is a fault: next year's notice comes out in November
     return [
         Finding(_("Holidays"), not year.provisional or year.year > local_day(now).year, year.sentence,
-                remedy if year.provisional else "")
+                _remedy_of(year.year) if year.provisional else "")
         for year in calendar_health(now)
     ]  # fmt: skip
 
@@ -124,6 +123,18 @@ def _rules(now: datetime) -> list[Finding]:
     remedy = _("Add them in the admin (rule sets), or run manage.py load_reference. Missing: %(rules)s")
     remedy = remedy % {"rules": ", ".join(missing[:5])} if missing else ""
     return [Finding(_("Rules that a rule set in force lacks"), not missing, str(len(missing)), remedy)]
+
+
+def _remedy_of(year: int) -> str:
+    count = deadlines_of(year)
+    sentence = ngettext(
+        "Type the State Council's notice into the calendar when it comes out: %(n)d running deadline ends in that year"
+        " and is then corrected (manage.py correct_deadlines does it too).",
+        "Type the State Council's notice into the calendar when it comes out: %(n)d running deadlines end in that year"
+        " and are then corrected (manage.py correct_deadlines does it too).",
+        count,
+    )
+    return sentence % {"n": count}
 
 
 def _roots(now: datetime) -> list[Finding]:

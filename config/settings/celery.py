@@ -63,6 +63,12 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 20.0,
         "options": {"expires": 18},
     },
+    # a new release of the holiday package publishes a year too
+    "correct-deadlines": {
+        "task": "complaints.clocks.tasks.correct_deadlines",
+        "schedule": crontab(hour=2, minute=30),
+        "options": {"expires": 3600},
+    },
     "publication-times": {
         "task": "disclosure.publication.tasks.end_times",
         "schedule": crontab(minute="*/10"),

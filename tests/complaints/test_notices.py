@@ -20,6 +20,7 @@ CONTEXT = {
     "number": "42010620260608001273", "url": "http://x/c/1/", "due": "2026-06-15T16:00:00+00:00",
     "holder": "the merchant", "task": "answer the complaint",
     "then": "without an answer it goes to offline mediation by itself",
+    "clock": "answer", "was": "2026-06-15T16:00:00+00:00", "ends": "2026-06-16T16:00:00+00:00",
 }  # fmt: skip
 
 

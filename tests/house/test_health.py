@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.test import Client
 from django.utils import timezone, translation
 
 from accounts.models import User
+from complaints.clocks.queries import load_holidays
 from complaints.models import Clock
 from config.health.checks import findings
 from notices.models import Outbox
@@ -67,3 +68,13 @@ def test_days_without_a_root() -> None:
     factories.file_case()
     assert not found("Daily roots of the log", factories.START + timedelta(days=3)).good
     assert found("Daily roots of the log", factories.START).good
+
+
+def test_a_year_without_a_notice_says_how_many_deadlines_wait_for_it() -> None:
+    case, _people = factories.file_case()
+    last = max(load_holidays().published)
+    running = Clock.objects.filter(case=case, fired_at=None, stopped_at=None)
+    running.update(due=datetime(last + 1, 1, 15, 16, tzinfo=UTC))
+    lines = [line for line in findings(datetime(last, 12, 1, tzinfo=UTC)) if str(last + 1) in line.value]
+    assert "correct_deadlines" in lines[0].remedy
+    assert str(running.count()) in lines[0].remedy

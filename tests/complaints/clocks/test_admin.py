@@ -11,6 +11,7 @@ from accounts.models import User
 from complaints.clocks.admin import HolidayOverrideForm, RuleSetForm
 from complaints.clocks.load import load_rules
 from complaints.clocks.queries import load_holidays
+from complaints.clocks.statutory import statutory_holidays
 from complaints.models import HolidayOverride, Rule, RuleSet
 from tests.people import log_in
 
@@ -98,8 +99,11 @@ def test_an_override_says_something_new_and_who_ruled_it() -> None:
 
 def test_publishing_a_notice_takes_its_days(admin_client: Client) -> None:
     data = {"year": 2031, "title": "国务院办公厅关于2031年部分节假日安排的通知", "url": "www.gov.cn/2031"}
-    data |= {"days-TOTAL_FORMS": 2, "days-INITIAL_FORMS": 0, "days-0-day": "2031-05-01", "days-0-is_off": "on"}
-    data |= {"days-0-name": "劳动节", "days-1-day": "2031-05-10", "days-1-name": "劳动节"}
+    days = [*sorted(set(statutory_holidays(2031))), date(2031, 5, 10)]
+    data |= {"days-TOTAL_FORMS": len(days), "days-INITIAL_FORMS": 0}
+    for n, day in enumerate(days):
+        data |= {f"days-{n}-day": day.isoformat(), f"days-{n}-name": "节假日"}
+        data |= {f"days-{n}-is_off": "on"} if day != date(2031, 5, 10) else {}
     assert admin_client.post("/admin/complaints/holidaynotice/add/", data).status_code == 302
     holidays = load_holidays()
     assert not holidays.is_provisional(date(2031, 5, 1))

@@ -1,4 +1,4 @@
-"""What a changed calendar would do to running deadlines."""
+"""Where a changed calendar puts deadlines that run."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from complaints.clocks.calendar import SHANGHAI, Unit, due, extended
-from complaints.clocks.correction import Running, changed_days, corrected, moved
+from complaints.clocks.calendar import SHANGHAI, Holidays, Unit, due, extended, remaining, resume
+from complaints.clocks.correction import Counted, changed_days, corrected
 from complaints.clocks.published import published_holidays
 
 BEFORE = published_holidays()
@@ -23,8 +23,8 @@ def shanghai(text: str) -> datetime:
 START, NOW = shanghai("2026-06-08 10:00"), shanghai("2026-06-10 10:00")
 
 
-def running(value: int | None, unit: Unit, end: datetime | None = None) -> Running:
-    return Running(1, START, end or due(START, value or 7, unit, BEFORE), value, unit)
+def moved(days: int, unit: Unit, before: Holidays, after: Holidays, now: datetime = NOW) -> datetime | None:
+    return corrected(due(START, days, unit, before), Counted(START, days, unit), after, now)
 
 
 def test_only_days_that_change_between_work_and_rest_count() -> None:
@@ -32,30 +32,64 @@ def test_only_days_that_change_between_work_and_rest_count() -> None:
 
 
 def test_a_deadline_on_the_new_day_off_goes_to_the_next_working_day() -> None:
-    assert corrected(running(7, Unit.CALENDAR), BEFORE, AFTER, NOW) == shanghai("2026-06-17 00:00")
+    assert moved(7, Unit.CALENDAR, BEFORE, AFTER) == shanghai("2026-06-17 00:00")
 
 
 def test_working_days_are_counted_again() -> None:
-    assert corrected(running(6, Unit.WORKING), BEFORE, AFTER, NOW) == shanghai("2026-06-18 00:00")
+    assert moved(6, Unit.WORKING, BEFORE, AFTER) == shanghai("2026-06-18 00:00")
 
 
-def test_an_extended_deadline_keeps_the_days_it_has_left() -> None:
-    end = extended(due(START, 4, Unit.CALENDAR, BEFORE), 3, Unit.CALENDAR, BEFORE)  # 24:00 of Monday the 15th
-    assert corrected(running(4, Unit.CALENDAR, end), BEFORE, AFTER, NOW) == shanghai("2026-06-17 00:00")
+def test_a_day_worked_after_all_brings_the_end_forward() -> None:
+    assert moved(7, Unit.CALENDAR, AFTER, BEFORE) == shanghai("2026-06-16 00:00")
+
+
+def test_one_brought_forward_leaves_a_working_day() -> None:
+    late = shanghai("2026-06-15 10:00")  # the period would end tonight: until tomorrow night, as was promised
+    assert moved(7, Unit.CALENDAR, AFTER, BEFORE, late) is None
+    worked = BEFORE.with_overrides({date(2026, 6, 13): False, date(2026, 6, 14): False})  # a weekend worked after all
+    friday = shanghai("2026-06-12 10:00")  # five working days end tonight, not on Monday: one more day is left
+    assert moved(5, Unit.WORKING, BEFORE.with_overrides({date(2026, 6, 12): True}), worked, friday) == shanghai(
+        "2026-06-14 00:00"
+    )
+
+
+def test_an_extended_deadline_is_counted_from_the_last_day_it_had() -> None:
+    first = due(START, 4, Unit.CALENDAR, BEFORE)  # Friday the 12th
+    end = extended(first, 3, Unit.CALENDAR, BEFORE)  # 24:00 of Monday the 15th
+    assert corrected(end, Counted.from_extending(first, 3, Unit.CALENDAR), AFTER, NOW) == shanghai("2026-06-17 00:00")
+
+
+def test_a_resumed_deadline_is_counted_from_the_day_it_resumed() -> None:
+    left = remaining(START, due(START, 6, Unit.WORKING, BEFORE), Unit.WORKING, BEFORE)
+    end = resume(NOW, left, Unit.WORKING, BEFORE)  # six working days after the 10th
+    assert corrected(end, Counted.from_resuming(NOW, left, Unit.WORKING), BEFORE, NOW) is None
+    assert corrected(end, Counted.from_resuming(NOW, left, Unit.WORKING), AFTER, NOW) == shanghai("2026-06-23 00:00")
 
 
 def test_a_day_that_a_person_named_stays() -> None:
-    end = shanghai("2026-06-16 00:00")
-    assert corrected(running(None, Unit.CALENDAR, end), BEFORE, AFTER, NOW) == end
+    assert corrected(shanghai("2026-06-16 00:00"), None, AFTER, NOW) is None
 
 
 def test_one_that_has_run_out_is_left_to_the_sweep() -> None:
-    clock = running(7, Unit.CALENDAR)
-    assert list(moved([clock], BEFORE, AFTER, clock.due)) == []
-    assert [end for _, end in moved([clock], BEFORE, AFTER, NOW)] == [shanghai("2026-06-17 00:00")]
+    end = due(START, 7, Unit.CALENDAR, BEFORE)
+    assert corrected(end, Counted(START, 7, Unit.CALENDAR), AFTER, end) is None
 
 
-@given(st.integers(1, 60), st.sampled_from([Unit.CALENDAR, Unit.WORKING]), st.integers(0, 200))
-def test_the_same_calendar_moves_nothing(value: int, unit: Unit, hours: int) -> None:
-    clock = running(value, unit)
-    assert list(moved([clock], BEFORE, BEFORE, START + timedelta(hours=hours))) == []
+DAYS = st.dictionaries(
+    st.dates(date(2026, 6, 1), date(2026, 9, 30)), st.booleans(), max_size=40
+)  # true: off, false: worked
+
+
+@given(DAYS, DAYS, st.integers(1, 60), st.sampled_from([Unit.CALENDAR, Unit.WORKING]), st.integers(0, 3000))
+def test_twice_is_once_and_nobody_loses_the_next_working_day(
+    one: dict[date, bool], other: dict[date, bool], days: int, unit: Unit, hours: int
+) -> None:
+    before, after = BEFORE.with_overrides(one), BEFORE.with_overrides(other)
+    now, counted, end = START + timedelta(hours=hours), Counted(START, days, unit), due(START, days, unit, before)
+    found = corrected(end, counted, after, now)
+    if found is None:
+        return
+    assert found > now
+    assert found > end or found >= resume(now, 1, Unit.WORKING, after)
+    assert corrected(found, counted, after, now) is None
+    assert corrected(found, counted, after, now + timedelta(days=1)) is None

@@ -4,10 +4,13 @@ import itertools
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from complaints.clocks.calendar import Unit
+from complaints.clocks.correction import Counted
 from complaints.lifecycle.clockkinds import ClockKind
 from complaints.lifecycle.commit import main_clock
 from complaints.lifecycle.decide import BY_ACTION, decide, firing_row
@@ -47,7 +50,7 @@ class Life(RuleBasedStateMachine):
     @initialize(matched=st.booleans(), joined=st.booleans(), inside=st.booleans(), verified=st.booleans())
     def file(self, matched: bool, joined: bool, inside: bool, verified: bool) -> None:
         self.ids = itertools.count(1)
-        self.now = NOW
+        self.now, self.law = NOW, LAW
         self.fired_in_a_row = 0
         case = CaseFacts(
             state=None, id=7, public_id="c", number="n", rule_set_id=1, filed_at=NOW, claimed_fen=500_000,
@@ -67,14 +70,18 @@ class Life(RuleBasedStateMachine):
             if clock.id in paused:
                 clock = replace(clock, paused_at=self.now, days_left=paused[clock.id])
             if clock.id in resumed:
-                clock = replace(clock, paused_at=None, days_left=None, due=resumed[clock.id])
+                end = resumed[clock.id]
+                clock = replace(clock, paused_at=None, days_left=None, due=end.due, counted=end.counted)
             if clock.id in moved:
-                assert moved[clock.id] > clock.due, "an extension only ever adds time"
-                clock = replace(clock, due=moved[clock.id])
+                end = moved[clock.id]
+                assert end.due > (self.now if "moved" in decision.event else clock.due), "an extension only adds time"
+                clock = replace(clock, due=end.due, counted=end.counted)
             clocks.append(clock)
         for start in decision.start:
+            unit = start.unit or "calendar"
+            counted = None if start.value is None else Counted(start.started_at, start.value, Unit(unit))
             clocks.append(
-                ClockFacts(next(self.ids), start.kind, start.started_at, start.due, unit=start.unit or "calendar")
+                ClockFacts(next(self.ids), start.kind, start.started_at, start.due, unit=unit, counted=counted)
             )
         kinds = [clock.kind for clock in clocks]
         assert len(kinds) == len(set(kinds)), f"two clocks of a kind: {kinds}"
@@ -97,7 +104,7 @@ class Life(RuleBasedStateMachine):
     def somebody_acts(self, action: str, who: Who, given: dict, words: bool) -> None:
         command = Command(action, frozenset({who}), given, {"reason": "x"} if words else {}, who.value, 1)
         try:
-            decision = decide(self.case, command, LAW, self.now)
+            decision = decide(self.case, command, self.law, self.now)
         except Refused as refused:
             assert refused.code
             assert str(refused)
@@ -115,10 +122,26 @@ class Life(RuleBasedStateMachine):
         row = firing_row(clock.kind, self.case.state)
         assert row, f"{clock.kind} runs in {self.case.state}, where it means nothing"
         command = Command(row.action, frozenset({Who.SYSTEM}), clock=clock)
-        decision = decide(self.case, command, LAW, self.now)  # silence is never refused
+        decision = decide(self.case, command, self.law, self.now)  # silence is never refused
         assert decision.fired == clock.id
         self.case = self.after(decision)
         self.fired_in_a_row += 1
+
+    @rule(off=st.integers(0, 200), worked=st.integers(0, 200))
+    def the_calendar_is_published(self, off: int, worked: int) -> None:
+        """Some day is off after all, another is worked: deadlines move once, and by nothing but this."""
+        days = {NOW.date() + timedelta(days=off): True, NOW.date() + timedelta(days=worked): False}
+        self.law = replace(LAW, holidays=LAW.holidays.with_overrides(days))
+        command = Command("deadline.corrected", frozenset({Who.SYSTEM}))
+        state = self.case.state
+        try:
+            self.case = self.after(decide(self.case, command, self.law, self.now))
+        except Refused as refused:
+            assert refused.code in ("nothing_to_correct", "wrong_state", "closed")
+            return
+        assert self.case.state is state
+        with pytest.raises(Refused):
+            decide(self.case, command, self.law, self.now)
 
     @rule(days=st.integers(0, 40))
     def time_passes(self, days: int) -> None:
