@@ -8,6 +8,7 @@ from allauth.account.internal.flows.login import (
     AUTHENTICATION_METHODS_SESSION_KEY,
 )
 from allauth.account.internal.userkit import user_id_to_str
+from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -69,3 +70,8 @@ def log_in(client: Client, user: User, *, second_factor: bool = True) -> Client:
         session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(user)
         session.save()
     return client
+
+
+def look_up(client: Client, address: str, words: str, **others: str) -> HttpResponse:
+    """Type into the box of a page and press its button: the page that comes of it."""
+    return client.post(address, {"q": words, "look": "1", **others}, follow=True)

@@ -113,11 +113,17 @@ def listing_of(
     orders: Sequence[Order],
     filters: type[FilterSet] | None = None,
     size: int = PAGE_SIZE,
+    words: str = "",
 ) -> Listing:
-    """The list a GET query asks for; an unknown order is the first one, a mark not ours is the first page."""
+    """The list a GET query asks for; an unknown order is the first one, a mark not ours is the first page.
+
+    `words` are what somebody looks for, where they are not in the address (accounts/look_ups).
+    """
     form = None
     if filters is not None:
-        chosen = filters(query, queryset=queryset)
+        asked = query.copy()
+        asked["q"] = words
+        chosen = filters(asked, queryset=queryset)
         queryset, form = chosen.qs, chosen.form
     order = _chosen(orders, query.get(ORDER, ""))
     marks = {"after": query.get(AFTER, ""), "before": query.get(BEFORE, "")}

@@ -3,6 +3,7 @@ from accounts.models.code import LoginCode
 from accounts.models.contact import ContactChange
 from accounts.models.division import Division, Level
 from accounts.models.invitation import Invitation
+from accounts.models.look_up import LookUp
 from accounts.models.membership import Membership, Role
 from accounts.models.organisation import (
     MEDIATING_KINDS,
@@ -24,6 +25,7 @@ __all__ = [
     "Invitation",
     "Level",
     "LoginCode",
+    "LookUp",
     "Membership",
     "Organisation",
     "OrganisationKind",

@@ -56,6 +56,7 @@ ACCOUNTS = (
     Own("mfa.Authenticator", "user_id", "delete", shown=False),
     Own("usersessions.UserSession", "user_id", "delete"),
     Own("accounts.AccessLog", "user_id", "keep", "who has read what must stay provable; it names a number only"),
+    Own("accounts.LookUp", "user_id", "keep", "who has looked for whom must stay provable; it holds no key"),
     Own("accounts.Membership", "user_id", "keep", "who acted for an organisation is part of its records"),
     Own("accounts.User", "pk", "blank"),
 )

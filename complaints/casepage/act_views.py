@@ -18,6 +18,7 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import records_access
 from accounts.hats import actor_of
+from accounts.look_ups.pages import looked_for, looks_up
 from complaints.casepage.acts import BY_KEY, Act
 from complaints.casepage.forms import CounterForm, InfoForm
 from complaints.casepage.page import CasePage
@@ -35,6 +36,7 @@ from complaints.models import Case
 @require_http_methods(["GET", "HEAD", "POST"])
 @records_access("case", "public_id")
 @consumers
+@looks_up(acts=True)
 def act(request: HttpRequest, public_id: uuid.UUID, key: str) -> HttpResponse:
     """Ask once, then do it. What is not open at this point says why."""
     if key not in BY_KEY:
@@ -53,7 +55,7 @@ def act(request: HttpRequest, public_id: uuid.UUID, key: str) -> HttpResponse:
         shut = page.why_not(chosen)
     context: dict[str, Any] = {"page": page, "act": chosen, "form": form, "shut": shut, "key": uuid.uuid4()}
     if key == "repick":
-        q = (request.GET.get("q") or request.POST.get("q") or "")[:100]
+        q = (looked_for(request) or request.POST.get("q", ""))[:100]
         context |= {"q": q, "choices": find(q, now=timezone.now())}
     if key in ("accept", "counter"):
         context["others"] = others(case.complaint.category_code, case.claimed_fen, now=timezone.now())

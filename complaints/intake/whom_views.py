@@ -1,4 +1,4 @@
-"""Step 2: against whom. Search works as a plain GET; a merchant that is not in the list is a full path."""
+"""Step 2: against whom. Search works without JavaScript; a merchant that is not in the list is a full path."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.forms.fields import USCCField
 from accounts.forms.numerals import narrow
 from accounts.limits import Limited, limit_request
 from accounts.login.views import too_often
+from accounts.look_ups.pages import looked_for, looks_up
 from complaints.intake import steps
 from complaints.intake.find import chosen, find
 from complaints.intake.forms import HowFound
@@ -27,13 +28,14 @@ OTHER = "other"
 @never_cache
 @sensitive_post_parameters()
 @require_http_methods(GET_AND_POST)
+@looks_up(acts=True)
 def whom(request: HttpRequest) -> HttpResponse:
     """Search, choose, add another, take one out."""
     screen = Screen.of(request, steps.WHOM)
     if answer := screen.elsewhere():
         return answer
     if request.method != "POST":
-        return whom_page(screen, request.GET.get("q"))
+        return whom_page(screen, looked_for(request) if "s" in request.GET else None)
     if "remove" in request.POST:
         left = [each for at, each in enumerate(screen.content.whom) if str(at) != request.POST["remove"]]
         screen.save(left)
@@ -124,7 +126,8 @@ def code_trouble(typed: str) -> str:
 
 
 @never_cache
-@require_safe
+@sensitive_post_parameters()
+@require_POST
 def search(request: HttpRequest) -> HttpResponse:
     """The list alone, as one types."""
     try:
@@ -132,7 +135,7 @@ def search(request: HttpRequest) -> HttpResponse:
     except Limited as refused:
         return HttpResponse(too_often(refused), status=429)
     screen = Screen.of(request, steps.WHOM)
-    typed = request.GET.get("q", "")[:100]
+    typed = request.POST.get("q", "")[:100]
     wrong = code_trouble(typed)
     return screen.page(
         "complaints/file_whom.html#found",

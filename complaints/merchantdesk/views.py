@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.access import records_access
 from accounts.actors import Actor, ActorKind
@@ -27,6 +27,7 @@ from accounts.hats import actor_of
 from accounts.limits import Limited, limit, limit_request
 from accounts.lists.listing import Order, listing_of
 from accounts.login.views import too_often
+from accounts.look_ups.pages import looked_for, looks_up
 from complaints.clocks.queries import load_holidays
 from complaints.evidence.actions import Home, receive
 from complaints.evidence.kinds import ACCEPT, NAMES, WrongFile
@@ -57,9 +58,10 @@ def own_case(request: HttpRequest, public_id: uuid.UUID) -> Case:
 
 
 @never_cache
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @records_access("case")
 @merchants
+@looks_up(recorded=True)
 def inbox(request: HttpRequest) -> HttpResponse:
     """One group of cases, the most urgent first."""
     actor, now = actor_of(request), timezone.now()
@@ -70,10 +72,11 @@ def inbox(request: HttpRequest) -> HttpResponse:
         queries.inbox(actor, tab),
         orders=CLOSED_ORDERS if tab.key == "closed" else ORDERS,
         filters=filter_of(head.stores, head.members),
+        words=looked_for(request),
     )
     context = {
         "tab": tab, "head": head, "listing": listing, "now": now, "rows": faces(listing.rows, actor, now),
-        "filtered": any(request.GET.get(name) for name in ("q", "store", "who")),
+        "filtered": any(request.GET.get(name) for name in ("s", "store", "who")),
         "tabs": [(f"{each.label} {counted(head.counts[each.key])}", f"?tab={each.key}", each is tab) for each in TABS],
     }  # fmt: skip
     return render(request, "merchantdesk/inbox.html", context)

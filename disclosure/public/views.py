@@ -9,11 +9,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.divisions import Divisions
 from accounts.limits import limit_request
 from accounts.lists.listing import Order, listing_of
+from accounts.look_ups.pages import looked_for, looks_up
 from complaints.lifecycle.states import Outcome, Tier
 from complaints.models import Category
 from disclosure.models import Basis, Publication, PublicationEvent, PublishedCase
@@ -27,14 +28,16 @@ from merchants.models import Merchant
 ORDERS = [Order("-published", _("newest first"), ("-published_at", "-id"))]
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+@looks_up(public=True)
 def cases(request: HttpRequest) -> HttpResponse:
     """Published cases, newest first, with filters."""
-    listing = listing_of(request.GET, published(request.GET.get("q", "")), orders=ORDERS, filters=PublishedFilter)
+    words = looked_for(request)
+    listing = listing_of(request.GET, published(words), orders=ORDERS, filters=PublishedFilter, words=words)
     divisions, names = Divisions.load(), _category_names()
     for row in listing.rows:
         _dress(row, divisions, names)
-    return render(request, "disclosure/cases.html", {"listing": listing, "q": request.GET.get("q", "")})
+    return render(request, "disclosure/cases.html", {"listing": listing, "q": words})
 
 
 def _category_names() -> dict[str, str]:
@@ -77,10 +80,11 @@ def report(request: HttpRequest, code: str) -> HttpResponse:
     return redirect("disclosure:list")
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
+@looks_up(public=True)
 def merchants(request: HttpRequest) -> HttpResponse:
     """Find a shop before paying."""
-    q = request.GET.get("q", "").strip()
+    q = looked_for(request)
     found = []
     if q:
         limit_request("look_up", request)

@@ -18,6 +18,7 @@ from accounts.actors import Actor, ActorKind
 from accounts.doors import enter
 from accounts.hats import actor_of
 from accounts.lists.listing import Order, listing_of
+from accounts.look_ups.pages import looked_for, looks_up
 from complaints.lifecycle.facts import Refused
 from complaints.models import Case
 from mediation.desk import tabs
@@ -36,9 +37,10 @@ anybody_concerned = enter(
 PEOPLE = (ActorKind.CONSUMER, ActorKind.MERCHANT)
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @staff
 @records_access("case")
+@looks_up(recorded=True)
 def bench(request: HttpRequest) -> HttpResponse:
     """A queue, the most urgent first."""
     actor, now = actor_of(request), timezone.now()
@@ -48,7 +50,7 @@ def bench(request: HttpRequest) -> HttpResponse:
         Order("-filed", _("newest first"), ("-filed_at", "-id")),
     ]
     rows = queue_of(queue, actor, now, below=below)
-    listing = listing_of(request.GET, rows, orders=orders, filters=DeskFilter)
+    listing = listing_of(request.GET, rows, orders=orders, filters=DeskFilter, words=looked_for(request))
     shown = faces(listing.rows, actor, now)
     faced = [(row, shown[row.pk]) for row in listing.rows]
     context = {**_queues(queue, actor, below=below), "listing": listing, "rows": faced}
@@ -104,6 +106,7 @@ def case(request: HttpRequest, public_id: uuid.UUID, tab: str = tabs.OVERVIEW) -
 @require_http_methods(["GET", "HEAD", "POST"])
 @anybody_concerned
 @records_access("case", "public_id")
+@looks_up(acts=True)
 def do(request: HttpRequest, public_id: uuid.UUID, slug: str) -> HttpResponse:
     """Ask once, then do it: the form of a deed, and its action. Officers and parties use the same page."""
     deed = BY_SLUG.get(slug)
@@ -115,7 +118,7 @@ def do(request: HttpRequest, public_id: uuid.UUID, slug: str) -> HttpResponse:
     answer = next((each for each in desk.possible if each.action == deed.action), None)
     refused = answer.refused if answer is not None else None
     typed = request.POST if request.method == "POST" else None
-    form = deed.form(typed, case=about, actor=actor, now=now, search=(typed or request.GET).get("q", ""))
+    form = deed.form(typed, case=about, actor=actor, now=now, search=(typed or {}).get("q", "") or looked_for(request))
     if request.method == "POST" and form.is_valid():
         try:
             deed.do(case_id=about.pk, actor=actor, now=now, **form.given())

@@ -26,7 +26,7 @@ from mediation.sittings.agreement import Matter, Term, agree, draft_agreement, s
 from tests.mediation import cases
 from tests.mediation.cases import Town, assigned, filed, town
 from tests.mediation.test_climb import practice
-from tests.people import log_in, person
+from tests.people import log_in, look_up, person
 
 pytestmark = pytest.mark.django_db
 DISPUTE = Matter("争议。")
@@ -90,9 +90,9 @@ def test_a_case_stands_in_its_queue_and_is_found_by_number_and_telephone() -> No
     case = assigned(place)
     client = as_user(place, "officer")
     for words in (case.number, "13812345678", "清禾", "搬店"):
-        page = client.get(reverse("mediation:bench"), {"queue": "accept", "q": words})
+        page = look_up(client, reverse("mediation:bench"), words, queue="accept")
         assert [row.pk for row in page.context["listing"].rows] == [case.id], words
-    assert not client.get(reverse("mediation:bench"), {"queue": "accept", "q": "13900000000"}).context["listing"].rows
+    assert not look_up(client, reverse("mediation:bench"), "13900000000", queue="accept").context["listing"].rows
 
 
 def test_fifty_cases_cost_as_many_queries_as_one() -> None:
@@ -188,7 +188,7 @@ def test_an_unknown_respondent_is_bound_to_a_merchant_found_by_name() -> None:
     place = town()
     case = filed(place, joined=False)
     officer = as_user(place, "officer")
-    page = officer.get(url_of(case.id, "do", "merchant-bind"), {"q": "清禾"}).content.decode()
+    page = look_up(officer, url_of(case.id, "do", "merchant-bind"), "清禾").content.decode()
     assert place.merchant.name in page
     assert do(officer, case.id, "merchant.bind", merchant=place.merchant.public_id, q="清禾").status_code == 302
     assert Case.objects.get(pk=case.id).merchant_id == place.merchant.pk

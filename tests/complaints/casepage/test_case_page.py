@@ -21,7 +21,7 @@ from documents.models import Paper
 from merchants.matching import index_merchants
 from notices.models import Outbox
 from tests.factories import START, Cast, at_t1_consumer, at_t2_assigned, file_case, merchant
-from tests.people import log_in, person
+from tests.people import log_in, look_up, person
 from tests.words import zh
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
@@ -236,7 +236,7 @@ def test_another_merchant_is_chosen_after_a_wrong_one(client: Client) -> None:
     perform(case.pk, "answer.incorrect", actor=people.as_merchant, now=SOON, personal={"reason": "不是本店"})
     assert zh("Choose the right merchant") in page(client, case)
     address = reverse("complaints:act", args=[case.public_id, "repick"])
-    assert right.name in client.get(address, {"q": right.name}).content.decode()
+    assert right.name in look_up(client, address, right.name).content.decode()
     assert 'class="errors"' in refused(client, case, "repick", m="m:999999999")
     assert do(client, case, "repick", m=f"m:{right.pk}").merchant_id == right.pk
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from complaints.models import Case, Complaint, Draft
 from merchants.matching import index_merchants
 from tests.factories import body, merchant
-from tests.people import log_in, person
+from tests.people import log_in, look_up, person
 
 STORY = (
     "3月2日我在清禾健身云岭路店办了一张年卡，3880元，微信付的。5月20日门口贴了张纸，说店搬走"
@@ -35,7 +35,7 @@ def tell(client: Client, **more: object) -> str:
 
 def choose(client: Client, shop) -> None:
     index_merchants([shop.pk])
-    page = client.get(reverse("complaints:file_whom"), {"q": shop.name}).content.decode()
+    page = look_up(client, reverse("complaints:file_whom"), shop.name).content.decode()
     assert shop.name in page
     answer = client.post(reverse("complaints:file_whom"), {"m": f"m:{shop.pk}"})
     assert answer.headers["location"] == reverse("complaints:file_ask")
@@ -128,7 +128,7 @@ def test_what_htmx_puts_in_equals_a_full_load(client: Client) -> None:
     form = {"token": token, "text": STORY, "guess": ["paid=388000"], "seen": "yes"}
     saved = client.post(reverse("complaints:file_save"), form).content.decode()
     assert part(saved, "read") == part(client.get(reverse("complaints:file_what")).content.decode(), "read")
-    found = client.get(reverse("complaints:file_search"), {"q": shop.name}).content.decode()
-    whole = client.get(reverse("complaints:file_whom"), {"q": shop.name}).content.decode()
+    found = client.post(reverse("complaints:file_search"), {"q": shop.name}).content.decode()
+    whole = look_up(client, reverse("complaints:file_whom"), shop.name).content.decode()
     assert part(found, "found") == part(whole, "found")
     assert "<html" not in found

@@ -16,7 +16,7 @@ from complaints.merchantdesk import actions
 from complaints.merchantdesk.tabs import OF_STATE, TABS
 from complaints.models import Case
 from tests.factories import Cast, cast, file_case
-from tests.people import log_in, person
+from tests.people import log_in, look_up, person
 
 pytestmark = pytest.mark.django_db
 Filed = Callable[..., Case]
@@ -58,11 +58,11 @@ def test_found_by_number_order_number_and_title(desk: Client, filed: Filed) -> N
     case = filed(1)
     other = filed(2, title="更衣柜物品遗失")
     for words in (case.number, case.number[-6:], "年卡"):
-        page = desk.get("/merchant/", {"tab": "answer", "q": words}).content.decode()
+        page = look_up(desk, "/merchant/", words, tab="answer").content.decode()
         assert case.number[-6:] in page
         assert other.number[-6:] not in page
-    assert other.number[-6:] in desk.get("/merchant/", {"q": "jz2603118"}).content.decode(), "order number, as typed"
-    assert "看全部" in desk.get("/merchant/", {"q": "没有这样的"}).content.decode()
+    assert other.number[-6:] in look_up(desk, "/merchant/", "jz2603118").content.decode(), "order number, as typed"
+    assert "看全部" in look_up(desk, "/merchant/", "没有这样的").content.decode()
 
 
 def test_filtered_by_colleague(desk: Client, filed: Filed, people: Cast) -> None:
@@ -78,11 +78,11 @@ def test_filtered_by_colleague(desk: Client, filed: Filed, people: Cast) -> None
 
 
 @pytest.mark.parametrize(
-    "query", [{"who": "x"}, {"store": "9999"}, {"order": "x"}, {"after": "x"}, {"tab": "x"}, {"q": "😀" * 10_000}]
+    "query", [{"who": "x"}, {"store": "9999"}, {"order": "x"}, {"after": "x"}, {"tab": "x"}, {"s": "x" * 5_000}]
 )
 def test_nonsense_in_the_address_is_no_fault(desk: Client, filed: Filed, query: dict[str, str]) -> None:
     filed(1)
-    assert desk.get("/merchant/", query).status_code == 200
+    assert desk.get("/merchant/", query, follow=True).status_code == 200
 
 
 def test_an_empty_inbox_says_so(desk: Client) -> None:
