@@ -118,7 +118,7 @@ def do(request: HttpRequest, public_id: uuid.UUID, slug: str) -> HttpResponse:
     answer = next((each for each in desk.possible if each.action == deed.action), None)
     refused = answer.refused if answer is not None else None
     typed = request.POST if request.method == "POST" else None
-    form = deed.form(typed, case=about, actor=actor, now=now, search=(typed or {}).get("q", "") or looked_for(request))
+    form = deed.form(typed, case=about, actor=actor, now=now, search=request.POST.get("q", "") or looked_for(request))
     if request.method == "POST" and form.is_valid():
         try:
             deed.do(case_id=about.pk, actor=actor, now=now, **form.given())
