@@ -23,6 +23,7 @@ from accounts.hats import actor_of, hats_of
 from accounts.login.second_factor import has_second_factor
 
 View = Callable[..., HttpResponseBase]
+FOR_ORGANISATION = "for_organisation"  # in a session: accounts/login/session_life.py
 
 
 def enter(*kinds: ActorKind) -> Callable[[View], View]:
@@ -37,6 +38,8 @@ def enter(*kinds: ActorKind) -> Callable[[View], View]:
             actor = actor_of(request, *kinds)
             if actor.kind in kinds:
                 request.__dict__["actor"] = actor
+                if actor.is_staff and not request.session.get(FOR_ORGANISATION):
+                    request.session[FOR_ORGANISATION] = True  # joined after the log-in: the short life from now on
                 return view(request, *args, **kwargs)
             if not has_second_factor(request) and any(
                 hat.actor.kind in kinds for hat in hats_of(request.user, timezone.now())

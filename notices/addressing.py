@@ -9,10 +9,10 @@ from django.db import transaction
 from django.db.models import Q
 
 from notices.channels import usable_channels
-from notices.ladder import rung
+from notices.ladder import LADDER, rung
 from notices.models import Channel, Delivery, DeliveryStatus, NoticePreference, Outbox
 from notices.recipients import Recipient, masked, recipients_of
-from notices.texts import is_optional, words_of
+from notices.texts import goes_everywhere, is_optional, words_of
 
 BATCH = 500
 LEASE = timedelta(minutes=2)
@@ -70,7 +70,7 @@ def _refusals(user_ids: set[int]) -> set[tuple[int, str]]:
 
 
 def _deliveries(notice: Outbox, person: Recipient, refused: set[tuple[int, str]], now: datetime) -> list[Delivery]:
-    """In the app at once for whoever has an account, and by the first usable channel of the ladder."""
+    """In the app at once for whoever has an account, and by the first usable channel, or by each of them."""
     rows = []
     if person.user_id:
         text = words_of(notice, Channel.IN_APP)
@@ -89,10 +89,11 @@ def _deliveries(notice: Outbox, person: Recipient, refused: set[tuple[int, str]]
     usable = usable_channels()
     if is_optional(notice.template):
         usable = frozenset(channel for channel in usable if (person.user_id, channel) not in refused)
-    channel = rung(person, usable)
-    if channel:
-        rows.append(delivery(notice, person, channel, now))
-    return rows
+    if goes_everywhere(notice.template):
+        channels = [channel for channel in LADDER if channel in usable and person.address(channel)]
+    else:
+        channels = [channel for channel in [rung(person, usable)] if channel]
+    return rows + [delivery(notice, person, channel, now) for channel in channels]
 
 
 def delivery(notice: Outbox, person: Recipient, channel: Channel, now: datetime) -> Delivery:

@@ -18,6 +18,8 @@ from notices.models import Channel, Outbox
 # Nobody is obliged to receive these, nor reminders; all others report a step of a procedure and are always sent.
 OPTIONAL = frozenset({"evaluate"})
 REMINDERS = "reminder"
+# What concerns the account itself is told wherever somebody can be reached: a thief may hold one of the places.
+ACCOUNT = "account."
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,11 @@ class Text:
 def is_optional(template: str) -> bool:
     """Whether a person may say that they do not want such notices."""
     return template in OPTIONAL or template.startswith(REMINDERS)
+
+
+def goes_everywhere(template: str) -> bool:
+    """Whether a notice is sent by every usable channel, not by the first of the ladder."""
+    return template.startswith(ACCOUNT)
 
 
 def words_of(notice: Outbox, channel: Channel, language: str = "zh-hans") -> Text:

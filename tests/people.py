@@ -64,8 +64,11 @@ def member(role: str = Role.OFFICER, house: Organisation | None = None, **fields
 def log_in(client: Client, user: User, *, second_factor: bool = True) -> Client:
     """A session of this person; with a second factor, as staff have it, unless told otherwise."""
     client.force_login(user)
+    session = client.session
+    session["began"] = session["seen"] = int(time.time())
+    session["for_organisation"] = user.is_staff or user.memberships.exists()
+    session.save()
     if second_factor:
-        session = client.session
         session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": time.time()}]
         session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(user)
         session.save()

@@ -14,10 +14,13 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts.fields import keyring
+from accounts.login.devices import meet
+from accounts.login.session_life import begin
 from accounts.login.ways import home_of
 from accounts.models import User
 from accounts.network import client_address
@@ -48,6 +51,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        """The session begins to age, and a device nobody knows is told to its owner."""
+        super().login(request, user)
+        now = timezone.now()
+        begin(request, user, int(now.timestamp()))
+        meet(request, user, now=now)
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Our pages say what happened; allauth's flashes carry e-mail addresses."""
@@ -94,8 +104,6 @@ class MfaAdapter(DefaultMFAAdapter):
 
     def can_delete_authenticator(self, authenticator: Authenticator) -> bool:
         """The last factor of somebody who acts for an organisation stays."""
-        from django.utils import timezone
-
         from accounts.hats import hats_of
 
         others = Authenticator.objects.filter(user_id=authenticator.user_id).exclude(

@@ -1,6 +1,7 @@
 from accounts.models.access import AccessLog
 from accounts.models.code import LoginCode
 from accounts.models.contact import ContactChange
+from accounts.models.device import KnownDevice
 from accounts.models.division import Division, Level
 from accounts.models.invitation import Invitation
 from accounts.models.look_up import LookUp
@@ -23,6 +24,7 @@ __all__ = [
     "ContactChange",
     "Division",
     "Invitation",
+    "KnownDevice",
     "Level",
     "LoginCode",
     "LookUp",

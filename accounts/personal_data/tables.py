@@ -54,6 +54,7 @@ ACCOUNTS = (
     Own("accounts.ContactChange", "user_id", "delete"),
     Own("account.EmailAddress", "user_id", "delete"),
     Own("mfa.Authenticator", "user_id", "delete", shown=False),
+    Own("accounts.KnownDevice", "user_id", "delete"),
     Own("usersessions.UserSession", "user_id", "delete"),
     Own("accounts.AccessLog", "user_id", "keep", "who has read what must stay provable; it names a number only"),
     Own("accounts.LookUp", "user_id", "keep", "who has looked for whom must stay provable; it holds no key"),

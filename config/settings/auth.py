@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ImproperlyConfigured
 
-from .environment import MODE, PRODUCTION, env
+from .environment import MODE, PRODUCTION, env, whole_number
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
@@ -22,7 +22,14 @@ LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
-SESSION_COOKIE_AGE = 14 * 24 * 3600
+# Seconds without activity, and seconds from the log-in on (accounts/login/session_life.py).
+SESSION_LIVES = {
+    "staff": (whole_number("SESSION_STAFF_IDLE_MINUTES", 60) * 60, whole_number("SESSION_STAFF_HOURS", 12) * 3600),
+    "people": (whole_number("SESSION_IDLE_DAYS", 7) * 24 * 3600, whole_number("SESSION_DAYS", 30) * 24 * 3600),
+}
+if not all(0 < idle <= whole for idle, whole in SESSION_LIVES.values()):
+    raise ImproperlyConfigured("SESSION_…: a session lasts longer than it may be idle, and both more than 0")
+SESSION_COOKIE_AGE = max(whole for _idle, whole in SESSION_LIVES.values())
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*"]

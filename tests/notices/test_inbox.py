@@ -11,13 +11,14 @@ from notices.addressing import address_waiting
 from notices.models import Channel, Delivery, NoticePreference, RecordedMessage
 from notices.recipients import Recipient
 from tests.notices.conftest import NOW
+from tests.people import log_in
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def reader(client: Client, wang: User) -> Client:
-    client.force_login(wang)
+    log_in(client, wang, second_factor=False)
     return client
 
 
