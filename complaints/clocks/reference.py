@@ -117,6 +117,11 @@ NATIONAL = _by_name(
     _deadline(_N.CORRECTION, 2, _WORKING, f"{_OURS}；民法典第一千零二十八条", "P"),
     _rule(_N.PAGE_LIFE, 12, Unit.MONTH, Kind.RETENTION, f"{_OURS}：和解的提前结束", "P"),
     _rule(_N.K_ANONYMITY, 5, None, Kind.THRESHOLD, f"{_OURS}：公开数据每行至少与四行相同", "P"),
+    # what desensitisation hides
+    _rule(_N.MASK_ADULT_AGE, 18, None, Kind.THRESHOLD, "未成年人保护法第二条：未满十八周岁；个人信息保护法第二十八条"),
+    _rule(_N.MASK_BIRTH_YEAR, 2005, None, Kind.THRESHOLD, f"{_OURS}：此年及以后出生的，连年份也不显示", "P"),
+    _rule(_N.MASK_BARE_DIGITS, 9, None, Kind.THRESHOLD, f"{_OURS}：没有字样说明的长串数字，金额除外", "P"),
+    _rule(_N.MASK_LABELLED_DIGITS, 5, None, Kind.THRESHOLD, f"{_OURS}：“订单、快递”等字样之后的号码", "P"),
     # groups and indices
     _rule(_N.GROUP_NOTICED, 5, None, Kind.THRESHOLD, f"{_OURS}：内部提示", "P"),
     _rule(_N.GROUP_REPRESENTATIVES, 10, None, Kind.THRESHOLD, f"{_OURS}；代表人二至五名，书面推选", "P"),

@@ -64,6 +64,11 @@ class RuleName(StrEnum):
     CORRECTION = "correction"
     PAGE_LIFE = "page_life"
     K_ANONYMITY = "k_anonymity"
+    # what desensitisation hides
+    MASK_ADULT_AGE = "mask_adult_age"
+    MASK_BIRTH_YEAR = "mask_birth_year"
+    MASK_BARE_DIGITS = "mask_bare_digits"
+    MASK_LABELLED_DIGITS = "mask_labelled_digits"
     # groups and indices
     GROUP_NOTICED = "group_noticed"
     GROUP_REPRESENTATIVES = "group_representatives"
@@ -94,7 +99,7 @@ class Kind(StrEnum):
     CAP = "cap"  # the latest end of another clock, or the longest an extension may be
     REMINDER = "reminder"  # when to ask or remind
     RETENTION = "retention"  # how long something is kept or shown
-    THRESHOLD = "threshold"  # a number of persons, cases, rows or ten-thousandths; it has no unit of time
+    THRESHOLD = "threshold"  # a number of persons, rows, years, ten-thousandths …; it starts no clock
 
 
 class Scheme(StrEnum):
@@ -108,8 +113,8 @@ class Scheme(StrEnum):
 class Rule:
     """One value with its unit and source. `policy`: our own choice (P); `doubtful`: to be checked by the operator (?).
 
-    `unit` is None for a threshold, which counts persons, cases or rows; where its label says so it is a share in
-    ten-thousandths.
+    `unit` is None for a threshold, which counts persons, cases, rows or digits, or is an age or a year; where its label
+    says so it is a share in ten-thousandths.
     """
 
     name: RuleName

@@ -9,9 +9,6 @@ from disclosure.desensitise.digits import digits_of
 from disclosure.desensitise.page import Page
 from disclosure.desensitise.spans import Finding, Kind
 
-# Born in or after this year could be under eighteen for years to come; their year of birth is not shown.
-FIRST_YEAR_HIDDEN = 2005
-
 _YEAR = r"(?P<year>(?:19|20)\d{2}|\d{2}|[一二][零九][零一二三四五六七八九]{2})"
 _PART = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 # A date ends where no more figures follow: what the mark leaves must not look like a date again.
@@ -43,7 +40,7 @@ def find(page: Page) -> Iterator[Finding]:
             ends = [match.end(name) for name in ("compact", "short", "month") if match.end(name) >= 0]
             end = max(ends) if ends else _date_end(page.text, start)
             year = digits_of(match["year"] or (match["compact"] or match["month"] or "")[:4])
-            yield Finding(start, end, Kind.BIRTH_DATE, "出生日期", mark=_mark(year))
+            yield Finding(start, end, Kind.BIRTH_DATE, "出生日期", mark=_mark(year, page.thresholds.birth_year_hidden))
 
 
 _WHOLE = re.compile(_DATE)
@@ -55,7 +52,7 @@ def _date_end(text: str, start: int) -> int:
     return match.end()
 
 
-def _mark(year: str) -> str:
-    if len(year) == 4 and 1900 <= int(year) < FIRST_YEAR_HIDDEN:
+def _mark(year: str, hidden_from: int) -> str:
+    if len(year) == 4 and 1900 <= int(year) < hidden_from:
         return f"{year}年"
     return "[出生日期]"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from disclosure.desensitise import (
     address,
@@ -29,6 +29,7 @@ from disclosure.desensitise.normalise import normalise
 from disclosure.desensitise.page import Page
 from disclosure.desensitise.resolve import resolve
 from disclosure.desensitise.spans import Finding, Kind, Known, Result
+from disclosure.desensitise.thresholds import FIRST_FILLING, Thresholds
 
 Recogniser = Callable[[Page], Iterator[Finding]]
 
@@ -48,12 +49,23 @@ _ROUNDS = 5
 _BLOCK = 20_000
 
 
-def desensitise(text: str, *, known: Known | None = None) -> Result:
-    """Mask every person in ``text`` and say where and why. Never raises, whatever the text."""
-    facts = known or Known()
-    marks = Marks(text, facts.complainant)
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What stays the same through all rounds over one text."""
+
+    known: Known
+    thresholds: Thresholds
+    reader: Reader
+
+
+def desensitise(text: str, *, known: Known | None = None, thresholds: Thresholds = FIRST_FILLING) -> Result:
+    """Mask every person in ``text`` and say where and why. Never raises, whatever the text.
+
+    What is published goes by the ``thresholds`` of the rule set in force (disclosure/masking_rules.py).
+    """
+    case = _Case(known or Known(), thresholds, Reader())
+    marks = Marks(text, case.known.complainant)
     masked = Masked(text)
-    reader = Reader()
     settled: set[str] = set()
     heard: dict[str, Finding] = {}
     for _ in range(_ROUNDS):
@@ -63,9 +75,7 @@ def desensitise(text: str, *, known: Known | None = None) -> Result:
         for start, block in _blocks(masked.text):
             if block in settled:
                 continue
-            fresh = _read(
-                block, facts, reader, names, [at for at in done if start <= at[0] < start + len(block)], start
-            )
+            fresh = _read(block, case, names, [at for at in done if start <= at[0] < start + len(block)], start)
             if not fresh and names.keys() == heard.keys():
                 settled.add(block)
             found.extend(fresh)
@@ -89,8 +99,7 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
 
 def _read(
     block: str,
-    known: Known,
-    reader: Reader,
+    case: _Case,
     names: Mapping[str, Finding],
     masked: Iterable[tuple[int, int]],
     offset: int,
@@ -98,7 +107,7 @@ def _read(
     """What is to be masked in a block that starts at ``offset``; offsets in the whole text."""
     plain = normalise(block)
     closed = tuple(plain.forth(start - offset, end - offset) for start, end in masked)
-    found = _recognise(Page(plain.text, known, reader, closed, names))
+    found = _recognise(Page(plain.text, case.known, case.reader, case.thresholds, closed, names))
     places = ((plain.back(finding.start, finding.end), finding) for finding in found)
     return [replace(finding, start=start + offset, end=end + offset) for (start, end), finding in places]
 

@@ -9,15 +9,13 @@ from disclosure.desensitise.digits import digits_of
 from disclosure.desensitise.page import Page
 from disclosure.desensitise.spans import Finding, Kind
 
-ADULT = 18
-
 _CHILD = (
     r"(?:孩子|小孩|儿子|女儿|闺女|宝宝|宝贝|娃娃?|孙子|孙女|外孙女?|侄子|侄女|外甥女?|弟弟"
     r"|妹妹|小朋友|男孩|女孩|学生|未成年人?|少年|幼儿|婴儿|婴幼儿|儿童|小弟|小妹|双胞胎"
     r"|大宝|二宝|老大|老二|崽|丫头|学员|同学|她|他|小家伙)"
 )
 CHILD = re.compile(_CHILD)
-_HAN_AGE = r"(?:十[一二三四五六七]?|[一二两三四五六七八九])"
+_HAN_AGE = r"(?:[二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
 _AGE = re.compile(
     rf"(?:(?:今年|当时|现在|才|刚满?|年仅|不满|未满|不到|已经?|虚岁|实岁|年龄|刚刚|只有"
     rf"|仅)(?:才|刚|是|只有|:)*)*\s?(?<![\d零一二三四五六七八九十百])(?:(?P<digits>\d{{1,2}})"
@@ -47,17 +45,17 @@ _PLACE = re.compile(r".*(?:省|市|区|县)")
 
 
 def find(page: Page) -> Iterator[Finding]:
-    """Ages under eighteen; where a child is spoken of, also school and class."""
+    """Ages under that of an adult; where a child is spoken of, also school and class."""
     text = page.text
     for match in _AGE.finditer(text):
         if match["unit"] in {"个月大", "月龄", "个月的"}:
             age = 1
         else:
             age = int(match["digits"]) if match["digits"] else _han(match["han"])
-        if age >= ADULT or _OTHER_USE.match(text, match.end()):
+        if age >= page.thresholds.adult_age or _OTHER_USE.match(text, match.end()):
             continue
         start = match.start() + len(match.group()) - len(match.group().lstrip())
-        yield Finding(start, match.end(), Kind.MINOR, "十八岁以下的年龄")
+        yield Finding(start, match.end(), Kind.MINOR, "未成年人的年龄")
     for match in _MONTHS.finditer(text):
         yield Finding(match.start("age"), match.end("age"), Kind.MINOR, "婴儿的月龄")
     if not CHILD.search(text):
@@ -77,6 +75,5 @@ def find(page: Page) -> Iterator[Finding]:
 
 
 def _han(written: str) -> int:
-    if written.startswith("十"):
-        return 10 + (int(digits_of(written[1:])) if len(written) > 1 else 0)
-    return int(digits_of(written))
+    tens, ten, units = written.rpartition("十")
+    return (int(digits_of(tens) or 1) * 10 if ten else 0) + int(digits_of(units) or 0)

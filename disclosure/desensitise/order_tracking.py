@@ -65,7 +65,7 @@ def find(page: Page) -> Iterator[Finding]:
     text = page.text
     for match in _LABELLED.finditer(text):
         digits = digits_of(match["id"])
-        if len(digits) < 5 or _is_money(text, match.start("id"), match.end("id")):
+        if len(digits) < page.thresholds.labelled_digits or _is_money(text, match.start("id"), match.end("id")):
             continue
         kind = Kind.TRACKING if match["tracking"] else Kind.ORDER
         yield Finding(match.start("id"), match.end("id"), kind, "“订单、快递”等字样之后的号码")
@@ -76,7 +76,7 @@ def find(page: Page) -> Iterator[Finding]:
                 yield Finding(match.start(), match.end(), kind, "字母加长串数字的单号")
     for run in page.runs:
         past = run.start
-        for number in numbers(run, 9, 40):
+        for number in numbers(run, page.thresholds.bare_digits, 40):
             if number.start < past or not number.plain or any(join not in {" ", "-", ""} for join in number.joins):
                 continue
             if _is_money(text, number.start, number.end) or (number.joins and _TIME.match(number.digits)):

@@ -10,6 +10,7 @@ from functools import cached_property
 from disclosure.desensitise.digits import Run, runs
 from disclosure.desensitise.lac import Reader, Token
 from disclosure.desensitise.spans import Finding, Known
+from disclosure.desensitise.thresholds import Thresholds
 
 # Everything that masking itself writes. It is never read as a detail again, so masking twice equals masking once.
 MARK = re.compile(
@@ -27,6 +28,7 @@ class Page:
     text: str
     known: Known
     reader: Reader
+    thresholds: Thresholds
     masked: tuple[tuple[int, int], ...] = ()
     heard: Mapping[str, Finding] = field(default_factory=dict)
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from accounts.actors import Actor, ActorKind
 from complaints.lifecycle.facts import Refused
 from complaints.models import Case
-from disclosure.desensitise import Known, desensitise
+from disclosure.desensitise import Result, desensitise
+from disclosure.masking_rules import thresholds_for
 from disclosure.models import Basis, Mark, Publication, Stage
 from disclosure.publication.facts import attempts_to_reach, known_of, was_silent
 from disclosure.publication.rules import Grounds, Stretch, check_grounds, masked
@@ -37,18 +38,18 @@ def draft(*, case_id: int, actor: Actor, now: datetime, basis: str, harm: str = 
         )
         if Publication.objects.filter(case=case, stage__in=[*OPEN, Stage.PUBLISHED]).exists():
             raise Refused("there_is_one", _("There is a publication of this case already."))
-        known = known_of(case)
+        known, thresholds = known_of(case), thresholds_for(case, now)
         publication = Publication.objects.create(
             case=case,
             basis=basis,
-            harm=desensitise(harm, known=known).text,
-            title=desensitise(case.complaint.title, known=known).text,
+            harm=desensitise(harm, known=known, thresholds=thresholds).text,
+            title=desensitise(case.complaint.title, known=known, thresholds=thresholds).text,
             story_sha256=_digest(story),
             first_id=actor.user_id or 0,
             body_id=actor.organisation_id or 0,
             drafted_at=now,
         )
-        _mask(publication, story, known)
+        _mask(publication, desensitise(story, known=known, thresholds=thresholds))
         log(publication, "drafted", actor, now)
         return publication
 
@@ -61,8 +62,7 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _mask(publication: Publication, story: str, known: Known) -> None:
-    found = desensitise(story, known=known)
+def _mask(publication: Publication, found: Result) -> None:
     Mark.objects.bulk_create(
         Mark(
             publication=publication,

@@ -1,4 +1,4 @@
-"""``manage.py desensitise``: JSON lines in, masked JSON lines with spans and reasons out. Needs no database."""
+"""``manage.py desensitise``: JSON lines in, masked JSON lines with spans and reasons out. Works without a database."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
+from django.db import OperationalError, ProgrammingError
+from django.utils import timezone
 
-from disclosure.desensitise import Known, Result, desensitise
+from complaints.clocks.rules import NoRuleSet
+from disclosure.desensitise import FIRST_FILLING, Known, Result, Thresholds, desensitise
+from disclosure.masking_rules import masking_thresholds
 
 _KNOWN_FIELDS = frozenset(Known.__dataclass_fields__)
 
@@ -19,6 +23,8 @@ class Command(BaseCommand):
         'Mask personal details: read lines {"id", "text"} from standard input (optionally "known": facts of the case, '
         'such as {"complainant": ["…"], "phones": ["…"], "merchants": ["…"]}) and write {"id", "text", "spans"}. '
         'A line that cannot be read gives {"id", "error"} and the rest goes on. '
+        "Thresholds (age of an adult and so on) are those of the whole country's rule set in force today; where no "
+        "database answers or no set is in force, those a new installation starts with, which standard error says. "
         "Exit 0: all answered; 1: an error, said on its line."
     )
     requires_system_checks: list[str] = []
@@ -29,15 +35,28 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: Any) -> None:
         target = sys.stdout.buffer
         failed = False
-        for answer in answers(sys.stdin.buffer, doubt=options["doubt"]):
+        thresholds = self._thresholds()
+        for answer in answers(sys.stdin.buffer, thresholds=thresholds, doubt=options["doubt"]):
             failed = failed or "error" in answer
             target.write(_encoded(answer) + b"\n")
             target.flush()
         if failed:
             raise SystemExit(1)
 
+    def _thresholds(self) -> Thresholds:
+        try:
+            return masking_thresholds(now=timezone.now())
+        except (OperationalError, ProgrammingError):
+            why = "no database answers"
+        except NoRuleSet:
+            why = "no rule set is in force today"
+        self.stderr.write(f"{why}: thresholds are those a new installation starts with")
+        return FIRST_FILLING
 
-def answers(lines: Iterable[bytes], *, doubt: bool = False) -> Iterator[dict[str, Any]]:
+
+def answers(
+    lines: Iterable[bytes], *, thresholds: Thresholds = FIRST_FILLING, doubt: bool = False
+) -> Iterator[dict[str, Any]]:
     """The answer to each line that is not blank: ``id, text, spans``, or ``id, line, error`` for one we cannot read."""
     for number, line in enumerate(lines, start=1):
         if not line.strip():
@@ -46,7 +65,7 @@ def answers(lines: Iterable[bytes], *, doubt: bool = False) -> Iterator[dict[str
         try:
             asked = _object(line)
             key = asked.get("id")
-            result = desensitise(_text(asked), known=_known(asked.get("known")))
+            result = desensitise(_text(asked), known=_known(asked.get("known")), thresholds=thresholds)
         except ValueError as problem:
             yield {"id": key, "line": number, "error": str(problem)}
         else:
