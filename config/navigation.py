@@ -28,6 +28,7 @@ DOORS = {
     ],
     "officer": [
         *BENCH,
+        ("mediation:papers", _("Papers")),
         ("disclosure:reviews", _("Publication")),
         ("mediation:clues", _("Clues")),
         ("joining:letters", _("Letters")),

@@ -37,6 +37,11 @@ def check_hand(kind: Kind, actor: Actor, *organisation_ids: int) -> None:
         raise Refused("not_your_body", _("This paper is made by the body that handles the case."))
 
 
+def check_hand_of(paper: Paper, actor: Actor) -> None:
+    """The same for a paper that is there."""
+    check_hand(KINDS[paper.kind], actor, paper.handled_by_id, paper.organisation_id)
+
+
 @transaction.atomic
 def draft(
     *,
@@ -49,13 +54,34 @@ def draft(
     readers: str = "",
 ) -> Paper:
     """拟稿: a draft with all the parts it needs. Raises Refused for a missing part or a character we cannot print."""
+    paper = unsaved(
+        kind=kind, organisation_id=organisation_id, case_id=case_id, content=content, actor=actor, now=now,
+        readers=readers,
+    )  # fmt: skip
+    markup_of(paper, content)
+    paper.save()
+    PaperContent.objects.create(paper=paper, parts=_parts(content))
+    return paper
+
+
+def unsaved(
+    *,
+    kind: str,
+    organisation_id: int,
+    case_id: int | None,
+    content: Content,
+    actor: Actor,
+    now: datetime,
+    readers: str = "",
+) -> Paper:
+    """The draft as it would be kept, to be looked at before. Raises Refused as `draft` does."""
     what = KINDS[kind]
     check_hand(what, actor, organisation_id)
     if type(content) is not what.content:
         raise Refused("wrong_content", _("These parts belong to another paper."))
     content.check()
     handler = Organisation.objects.select_related("parent").get(pk=organisation_id)
-    paper = Paper(
+    return Paper(
         case_id=case_id,
         kind=kind,
         organisation=issuing_body(handler) if what.is_of_the_body else handler,
@@ -67,17 +93,13 @@ def draft(
         drafted_by_id=actor.user_id,
         drafted_at=now,
     )
-    markup_of(paper, content)
-    paper.save()
-    PaperContent.objects.create(paper=paper, parts=_parts(content))
-    return paper
 
 
 @transaction.atomic
 def revise(*, paper_id: int, content: Content, actor: Actor, now: datetime) -> Paper:
     """Change a draft. It is the reviser's draft from now on, and what was signed of the old one counts no more."""
-    paper = _locked(paper_id, Status.DRAFTED, Status.CHECKED)
-    check_hand(KINDS[paper.kind], actor, paper.handled_by_id, paper.organisation_id)
+    paper = locked(paper_id, Status.DRAFTED, Status.CHECKED)
+    check_hand_of(paper, actor)
     if type(content) is not KINDS[paper.kind].content:
         raise Refused("wrong_content", _("These parts belong to another paper."))
     content.check()
@@ -94,8 +116,8 @@ def revise(*, paper_id: int, content: Content, actor: Actor, now: datetime) -> P
 @transaction.atomic
 def check_draft(*, paper_id: int, actor: Actor, now: datetime) -> Paper:
     """核稿: somebody has read it and found it in order."""
-    paper = _locked(paper_id, Status.DRAFTED)
-    check_hand(KINDS[paper.kind], actor, paper.handled_by_id, paper.organisation_id)
+    paper = locked(paper_id, Status.DRAFTED)
+    check_hand_of(paper, actor)
     paper.status, paper.checked_by_id, paper.checked_at = Status.CHECKED, actor.user_id, now
     paper.save()
     return paper
@@ -104,8 +126,8 @@ def check_draft(*, paper_id: int, actor: Actor, now: datetime) -> Paper:
 @transaction.atomic
 def sign_off(*, paper_id: int, actor: Actor, now: datetime) -> Paper:
     """签发: for some kinds only by a leader who did not draft it."""
-    paper = _locked(paper_id, Status.CHECKED)
-    check_hand(KINDS[paper.kind], actor, paper.handled_by_id, paper.organisation_id)
+    paper = locked(paper_id, Status.CHECKED)
+    check_hand_of(paper, actor)
     if paper.four_eyes and not (leads(actor) and is_second_person(actor, paper.drafted_by_id)):
         raise Refused("second_person", _("This paper is signed off by a leader who did not draft it."))
     paper.status, paper.signed_by_id, paper.signed_at = Status.SIGNED, actor.user_id, now
@@ -118,8 +140,8 @@ def declare_void(
     *, paper_id: int, actor: Actor, now: datetime, reason: str, replaced_by_id: int | None = None
 ) -> Paper:
     """A paper that no longer counts: its number is not given again, and the verification page says so."""
-    paper = _locked(paper_id, *set(Status) - {Status.VOID})
-    check_hand(KINDS[paper.kind], actor, paper.handled_by_id, paper.organisation_id)
+    paper = locked(paper_id, *set(Status) - {Status.VOID})
+    check_hand_of(paper, actor)
     if not reason.strip():
         raise Refused("no_reason", _("Say why the paper no longer counts."), "reason")
     paper.status, paper.voided_at, paper.void_reason = Status.VOID, now, reason.strip()[:200]
@@ -132,7 +154,7 @@ def _parts(content: Content) -> str:
     return json.dumps(content.as_json(), ensure_ascii=False)
 
 
-def _locked(paper_id: int, *expected: Status) -> Paper:
+def locked(paper_id: int, *expected: Status) -> Paper:
     """The paper, locked. Raises Refused when it is not in one of the expected states."""
     papers = Paper.objects.select_for_update(of=("self",)).select_related("organisation", "content")
     paper = papers.get(pk=paper_id)

@@ -79,7 +79,7 @@ def paper(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         return _file(row)
     if row.status == Status.ISSUING:
         return render(request, "verify/printing.html", {"paper": row}, status=202)
-    return _pdf(HttpResponse(preview(row.pk), content_type="application/pdf"), row)
+    return as_pdf(HttpResponse(preview(row.pk), content_type="application/pdf"), row)
 
 
 def _file(row: Paper) -> HttpResponse:
@@ -87,11 +87,11 @@ def _file(row: Paper) -> HttpResponse:
     if settings.X_ACCEL_PREFIX:
         response = HttpResponse(content_type="application/pdf")
         response["X-Accel-Redirect"] = f"{settings.X_ACCEL_PREFIX.rstrip('/')}/{row.file}"
-        return _pdf(response, row)
-    return _pdf(HttpResponse(path_of(row).read_bytes(), content_type="application/pdf"), row)
+        return as_pdf(response, row)
+    return as_pdf(HttpResponse(path_of(row).read_bytes(), content_type="application/pdf"), row)
 
 
-def _pdf(response: HttpResponse, row: Paper) -> HttpResponse:
+def as_pdf(response: HttpResponse, row: Paper) -> HttpResponse:
     """Headers of its own: shown, not run, kept by nobody on the way."""
     name = f"{row.title}{row.serial and ' ' + row.serial}.pdf"
     response["Content-Disposition"] = str(content_disposition_header(as_attachment=False, filename=name))

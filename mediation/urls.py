@@ -5,6 +5,7 @@ from django.urls import path
 from mediation.clues import views as clues
 from mediation.desk import views as desk
 from mediation.judicial import views as judicial
+from mediation.papers.byhand import views as byhand
 from mediation.referrals import views as referrals
 from mediation.sittings import views as sittings
 
@@ -18,6 +19,12 @@ urlpatterns = [
     path("cases/<uuid:public_id>/way/", judicial.way, name="way"),
     path("cases/<uuid:public_id>/sittings/plan/", sittings.plan, name="plan"),
     path("cases/<uuid:public_id>/agreement/draft/", sittings.draft, name="draft"),
+    path("cases/<uuid:public_id>/papers/new/", byhand.new, name="paper_new"),
+    path("papers/", byhand.papers, name="papers"),
+    path("papers/sheets/<uuid:public_id>/", byhand.sheet, name="sheet"),
+    path("papers/sheets/<uuid:public_id>/look/", byhand.look, name="sheet_look"),
+    path("papers/<uuid:public_id>/", byhand.hand_paper, name="hand_paper"),
+    path("papers/<uuid:public_id>/act/", byhand.act, name="hand_act"),
     path("sittings/", sittings.calendar, name="sittings"),
     path("sittings/<uuid:public_id>/", sittings.sitting, name="sitting"),
     path("sittings/<uuid:public_id>/calendar.ics", sittings.ics, name="ics"),

@@ -68,12 +68,14 @@ class Paper(models.Model):
     serial = models.CharField(_("number"), max_length=60, blank=True)
     code = models.CharField(_("verification code"), max_length=14, unique=True)
     four_eyes = models.BooleanField(_("signed off by a second person"), default=False)
+    by_hand = models.BooleanField(_("made in steps by colleagues"), default=False, db_default=False)
     is_test = models.BooleanField(_("test, without force"), default=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFTED)
     drafted_by = _hand(_("drafted by"))
     drafted_at = models.DateTimeField(_("drafted at"))
     checked_by = _hand(_("checked by"))
     checked_at = models.DateTimeField(_("checked at"), null=True, blank=True)
+    waits_for = _hand(_("waits for"))
     signed_by = _hand(_("signed off by"))
     signed_at = models.DateTimeField(_("signed off at"), null=True, blank=True)
     numbered_at = models.DateTimeField(_("numbered at"), null=True, blank=True)
@@ -121,6 +123,12 @@ class Paper(models.Model):
                 name="paper_second_person_signs_off",
             ),
             models.CheckConstraint(
+                condition=Q(by_hand=False)
+                | Q(checked_at=None)
+                | (Q(checked_by__isnull=False, drafted_by__isnull=False) & ~Q(checked_by=F("drafted_by"))),
+                name="paper_second_person_checks",
+            ),
+            models.CheckConstraint(
                 condition=~Q(status=Status.VOID) | (Q(voided_at__isnull=False) & ~Q(void_reason="")),
                 name="paper_void_has_a_reason",
             ),
@@ -128,6 +136,7 @@ class Paper(models.Model):
         ]
         indexes = [
             models.Index(fields=["sha256"], name="paper_sha256", condition=~Q(sha256="")),
+            models.Index(fields=["waits_for"], name="paper_waits_for", condition=Q(waits_for__isnull=False)),
             models.Index(fields=["numbered_at"], name="paper_being_printed", condition=Q(status=Status.ISSUING)),
         ]
         triggers = [
@@ -151,12 +160,12 @@ class Paper(models.Model):
         ]
 
     class Data:
-        personal = {"drafted_by", "checked_by", "signed_by"}
+        personal = {"drafted_by", "checked_by", "signed_by", "waits_for"}
         privileged: set[str] = set()
         public = {"title", "serial", "organisation", "status", "issued_at", "voided_at", "code", "sha256", "is_test"}
         internal = {
             "id", "public_id", "case_id", "kind", "readers", "handled_by", "four_eyes", "drafted_at", "checked_at",
-            "signed_at", "numbered_at", "file", "pages", "void_reason", "replaced_by",
+            "signed_at", "numbered_at", "file", "pages", "void_reason", "replaced_by", "by_hand",
         }  # fmt: skip
 
     def __str__(self) -> str:

@@ -119,6 +119,7 @@ def _notes(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
 def _papers(desk: Desk, actor: Actor, now: datetime) -> dict[str, Any]:
     return {
         "papers": papers_of(desk.case.pk, parts_in([desk.case.pk], actor).get(desk.case.pk, frozenset())),
+        "makes": actor.kind is ActorKind.OFFICER and Who.OFFICER in desk.who,
         "waiting": PaperRequest.objects.filter(case=desk.case, issued_at=None),
     }
 

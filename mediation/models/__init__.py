@@ -7,11 +7,12 @@ from mediation.models.note import Compartment, Note
 from mediation.models.panel import Absence, Appointment, DeclaredConflict, PanelMember
 from mediation.models.paper import PaperRequest
 from mediation.models.referral import Referral
+from mediation.models.sheet import PaperSheet
 from mediation.models.signature import Signature
 from mediation.models.sitting import Attendance, Sitting
 
 __all__ = [
     "Absence", "AgendaStep", "AgreementLine", "Appointment", "Assignment", "Attendance", "Clue", "Compartment",
     "ConfirmationPack", "CourtKit", "CourtPractice", "DeclaredConflict", "MediatedAgreement", "Note", "PackPaper",
-    "PanelMember", "PaperRequest", "Presence", "Referral", "Signature", "Sitting",
+    "PanelMember", "PaperRequest", "PaperSheet", "Presence", "Referral", "Signature", "Sitting",
 ]  # fmt: skip

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from accounts.models import OrganisationKind
 from complaints.models import Case, Complaint
-from mediation.models import Clue, ConfirmationPack, MediatedAgreement, Referral, Sitting
+from documents.models import Paper
+from documents.numbering import new_code
+from mediation.models import Clue, ConfirmationPack, MediatedAgreement, PaperSheet, Referral, Sitting
 from tests.factories import file_case
 from tests.people import organisation
 from tests.permissions.cast import Somebody
@@ -132,4 +134,24 @@ def pack(owner: Somebody) -> dict[str, Any]:
         body=case.body or organisation(),
         prepared_at=timezone.now(),
     )
+    return {"public_id": row.public_id}
+
+
+@object_kind
+def paper_sheet(owner: Somebody) -> dict[str, Any]:
+    """A paper that somebody is writing."""
+    row = PaperSheet.objects.create(
+        case=_case(owner), kind="appeal_letter", author=owner.user, content="{}", touched_at=timezone.now()
+    )
+    return {"public_id": row.public_id}
+
+
+@object_kind
+def hand_paper(owner: Somebody) -> dict[str, Any]:
+    """A paper on its way from colleague to colleague at somebody's body."""
+    house = owner.organisation or organisation()
+    row = Paper.objects.create(
+        kind="appeal_letter", organisation=house, handled_by=house, title="劝谕函", readers="merchant", by_hand=True,
+        code=new_code(), drafted_by=owner.user, drafted_at=timezone.now(), case_id=_case(owner).pk,
+    )  # fmt: skip
     return {"public_id": row.public_id}
