@@ -108,6 +108,7 @@ def _respondent(at: int, whom: Mapping[str, Any], demands: Sequence[DemandForm])
         role=str(whom.get("role") or "seller"),
         division=str(whom.get("division") or ""),
         hint=str(whom.get("hint") or ""),
+        declined=frozenset(whom.get("declined") or ()),
     )
 
 

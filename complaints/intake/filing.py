@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
@@ -18,6 +18,7 @@ from accounts.switchboard import fact
 from complaints.clocks.calendar import local_day
 from complaints.clocks.queries import load_rule_sets
 from complaints.clocks.rules import choose
+from complaints.intake.identify import Described, certain
 from complaints.lifecycle.commit import NewCase
 from complaints.lifecycle.facts import CaseFacts, Refused
 from complaints.lifecycle.numbers import take_numbers
@@ -82,7 +83,10 @@ class DemandLine:
 
 @dataclass(frozen=True, slots=True)
 class Respondent:
-    """Against whom. `merchant_id` when the consumer confirmed one of the directory."""
+    """Against whom. `merchant_id` when the consumer confirmed one of the directory.
+
+    Without it the directory is asked at submission; `declined` are merchants the consumer was shown and did not choose.
+    """
 
     name: str
     demands: Sequence[DemandLine]
@@ -91,6 +95,7 @@ class Respondent:
     role: str = RespondentRole.SELLER
     division: str = ""
     hint: str = ""
+    declined: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,16 +197,15 @@ def _file_cases(filing: Filing, complaint: Complaint, actor: Actor, now: datetim
     chain = divisions.ancestors(region) if region in divisions else ()
     rule_set = choose(load_rule_sets(), chain, local_day(filed_at))
     desks = _desks(filing, now)
+    respondents = _identified(filing, now)
     joined = dict(
-        Merchant.objects.filter(pk__in=[r.merchant_id for r in filing.respondents if r.merchant_id]).values_list(
+        Merchant.objects.filter(pk__in=[r.merchant_id for r, _found in respondents if r.merchant_id]).values_list(
             "pk", "joined_at"
         )
     )
-    numbers = take_numbers(region or NATIONAL, filed_at, len(filing.respondents))
+    numbers = take_numbers(region or NATIONAL, filed_at, len(respondents))
     new = []
-    for id_, number, respondent in zip(
-        take_case_ids(len(filing.respondents)), numbers, filing.respondents, strict=True
-    ):
+    for id_, number, (respondent, found) in zip(take_case_ids(len(respondents)), numbers, respondents, strict=True):
         desk_id, procedure = desks[respondent.division]
         sums = [line.amount_fen for line in respondent.demands if line.amount_fen]
         case = NewCase(
@@ -219,6 +223,7 @@ def _file_cases(filing: Filing, complaint: Complaint, actor: Actor, now: datetim
             filed_at=filed_at,
             intake_body_id=desk_id,
             claimed_fen=sum(sums) if sums else None,
+            details={"found": found} if found else {},
         )
         facts = CaseFacts(
             state=None,
@@ -251,6 +256,19 @@ def _file_cases(filing: Filing, complaint: Complaint, actor: Actor, now: datetim
         for position, line in enumerate(respondent.demands, start=1)
     )
     return filed
+
+
+def _identified(filing: Filing, now: datetime) -> list[tuple[Respondent, str]]:
+    """Each respondent with its merchant, and the registered name where the directory, not the consumer, said which."""
+    unknown = [at for at, respondent in enumerate(filing.respondents) if not respondent.merchant_id]
+    known = [(respondent, "") for respondent in filing.respondents]
+    wanted = [filing.respondents[at] for at in unknown]
+    described = [Described(r.name, r.hint, r.division or filing.story.region, r.declined) for r in wanted]
+    for at, found in zip(unknown, certain(described, now=now) if described else (), strict=True):
+        if found is not None:
+            respondent = replace(filing.respondents[at], merchant_id=found.merchant_id, store_id=found.store_id)
+            known[at] = (respondent, found.name)
+    return known
 
 
 def _desks(filing: Filing, now: datetime) -> dict[str, tuple[int | None, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
@@ -65,7 +66,11 @@ def _respondent(picked: str, form: HowFound, request: HttpRequest) -> tuple[dict
         data = form.cleaned_data
         how = dict(HowFound.HOWS).get(data["how"], "")
         hint = "：".join(part for part in (str(how), data["hint"]) if part)[:300]
-        return {"name": data["name"], "division": data["place"], "hint": hint, "role": data["role"] or role}, ""
+        shown = [choice.merchant_id for choice in find(request.POST.get("q", "")[:100], now=timezone.now())]
+        return {
+            "name": data["name"], "division": data["place"], "hint": hint, "role": data["role"] or role,
+            "declined": shown,
+        }, ""  # fmt: skip
     choice = chosen(picked)
     if choice is None:
         return None, _("This merchant is not in our list any more. Please search again")

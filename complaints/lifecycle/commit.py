@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -48,6 +48,8 @@ class NewCase:
     filed_at: datetime
     intake_body_id: int | None
     claimed_fen: int | None
+    details: Mapping[str, Any] = field(default_factory=dict)
+    """What the first event says beside name and number."""
 
 
 @dataclass(frozen=True, slots=True)

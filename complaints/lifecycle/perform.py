@@ -78,7 +78,7 @@ def file_cases(
     rules = gather.law()
     decisions = []
     for new, facts in cases:
-        details = {"respondent": new.respondent_name, "number": new.number}
+        details = {"respondent": new.respondent_name, "number": new.number, **new.details}
         command = Command(action, who, details, {}, actor.kind.value, actor.user_id)
         decisions.append(decide(facts, command, rules, now))
     return commit(decisions, new={new.id: new for new, _ in cases})

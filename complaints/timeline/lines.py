@@ -56,6 +56,9 @@ def _detail(event: Event) -> str:
     if moved := event.data.get("moved"):
         return "; ".join(_moved(move, event.at) for move in moved)
     details = event.data.get("details") or {}
+    found = details.get("found")
+    if event.action == "file" and isinstance(found, str):
+        return _("Found in the directory by name or number: %(name)s") % {"name": found}
     received = details.get("received_fen")
     if (
         event.action in ("duty.confirm", "evaluate", "withdraw", "promise.kept")

@@ -11,6 +11,7 @@ from accounts.actors import Actor
 from complaints.lifecycle.facts import CaseFacts, Refused
 from complaints.lifecycle.perform import perform
 from complaints.models import Case, Complainant
+from merchants.matching import learn_alias
 from merchants.models import Merchant
 
 
@@ -57,14 +58,21 @@ def overturn_refusal(*, case_id: int, actor: Actor, now: datetime, reason: str) 
 
 
 def bind_merchant(*, case_id: int, actor: Actor, now: datetime, merchant: Merchant) -> CaseFacts:
-    """The respondent is this merchant of the directory (M3): to its desk if it has joined, by letter if not."""
-    return perform(
-        case_id,
-        "merchant.bind",
-        actor=actor,
-        now=now,
-        details={"merchant_id": merchant.pk, "joined": merchant.has_joined},
-    )
+    """The respondent is this merchant of the directory (M3): to its desk if it has joined, by letter if not.
+
+    The name the consumer used is learned: the next one who uses it finds the merchant.
+    """
+    with transaction.atomic():
+        case = perform(
+            case_id,
+            "merchant.bind",
+            actor=actor,
+            now=now,
+            details={"merchant_id": merchant.pk, "joined": merchant.has_joined},
+        )
+        used = Case.objects.values_list("respondent_name", flat=True).get(pk=case_id)
+        learn_alias(merchant_id=merchant.pk, text=used, actor=actor, now=now)
+        return case
 
 
 def prove_notice(*, case_id: int, actor: Actor, now: datetime, proof: str) -> CaseFacts:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Case as Case_
+from django.db.models import IntegerField, When
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from stdnum.cn import ric
 
@@ -13,6 +16,8 @@ from complaints.lifecycle.states import RefusalCode
 from complaints.models import Case
 from complaints.queries import visible_to
 from mediation.deeds import DeedForm
+from mediation.screening.queries import suggested_merchants
+from merchants.matching import Decision, Match
 from merchants.models import Merchant
 
 LONG = forms.Textarea(attrs={"rows": 4})
@@ -52,6 +57,14 @@ class MergeForm(DeedForm):
         return found
 
 
+def why(match: Match) -> str:
+    """Where a candidate is, and what speaks for it and against it, in one line."""
+    said = [match.address or match.place, *match.reasons]
+    if match.joined:
+        said.append(gettext("has joined"))
+    return gettext("; ").join(part for part in said if part)
+
+
 class BindForm(DeedForm):
     merchant = forms.ModelChoiceField(
         label=_("Merchant"),
@@ -61,13 +74,18 @@ class BindForm(DeedForm):
         empty_label=None,
     )
 
-    def prepare(self) -> None:
-        """Those the directory suggests for the name the consumer wrote; a search replaces them."""
-        from mediation.screening.queries import suggested_merchants
+    nearest_only = False
+    """The directory seems not to hold it: those listed are the nearest names, no suggestions."""
 
-        self.search = self.search or self.case.respondent_name
-        found = suggested_merchants(self.search)
-        self.fields["merchant"].queryset = Merchant.objects.filter(pk__in=[each.pk for each in found])  # type: ignore[attr-defined]
+    def prepare(self) -> None:
+        """What the matching engine finds for the consumer's words, or for a search: best first, with its reasons."""
+        outcome = suggested_merchants(self.case, self.search, self.now)
+        self.nearest_only = outcome.decision is Decision.NONE
+        found = [each.merchant_id for each in outcome.candidates]
+        order = Case_(*(When(pk=pk, then=at) for at, pk in enumerate(found)), output_field=IntegerField())
+        field = self.fields["merchant"]
+        field.queryset = Merchant.objects.filter(pk__in=found).order_by(order) if found else Merchant.objects.none()  # type: ignore[attr-defined]
+        field.widget.hints = {str(each.public_id): why(each) for each in outcome.candidates}  # type: ignore[attr-defined]
 
 
 class ProofForm(DeedForm):

@@ -23,6 +23,8 @@ from mediation.judicial.reference import load_practices
 from mediation.models import Clue, ConfirmationPack, CourtPractice, MediatedAgreement, Note, Referral, Sitting
 from mediation.panel.actions import appoint
 from mediation.sittings.agreement import Matter, Term, agree, draft_agreement, sign_agreement
+from merchants.matching import index_merchants
+from merchants.models import Alias, Phone
 from tests.mediation import cases
 from tests.mediation.cases import Town, assigned, filed, town
 from tests.mediation.test_climb import practice
@@ -188,10 +190,27 @@ def test_an_unknown_respondent_is_bound_to_a_merchant_found_by_name() -> None:
     place = town()
     case = filed(place, joined=False)
     officer = as_user(place, "officer")
+    index_merchants([place.merchant.pk])
+    Case.objects.filter(pk=case.id).update(respondent_name="大力哥健身")
     page = look_up(officer, url_of(case.id, "do", "merchant-bind"), "清禾").content.decode()
     assert place.merchant.name in page
     assert do(officer, case.id, "merchant.bind", merchant=place.merchant.public_id, q="清禾").status_code == 302
     assert Case.objects.get(pk=case.id).merchant_id == place.merchant.pk
+    assert Alias.objects.get(merchant=place.merchant, kind="learned").confirmed_count == 1  # the next one finds it
+
+
+def test_the_desk_suggests_by_the_engine_with_its_reasons_and_says_when_there_is_nobody() -> None:
+    place = town()
+    case = filed(place, joined=False)
+    Phone.objects.create(merchant=place.merchant, number="02787654321", subscriber="87654321")
+    index_merchants([place.merchant.pk])
+    Case.objects.filter(pk=case.id).update(respondent_hint="电话：027-87654321", respondent_name="一家店")
+    officer, where = as_user(place, "officer"), url_of(case.id, "do", "merchant-bind")
+    page = officer.get(where).content.decode()
+    assert place.merchant.name in page  # by the number in the hint, without a search
+    assert "电话相同" in page
+    assert "名称最接近" in look_up(officer, where, "清河建设俱乐部").content.decode()
+    assert do(officer, case.id, "merchant.bind", merchant=place.merchant.public_id, q="").status_code == 302
 
 
 def test_notes_go_into_their_compartments() -> None:
