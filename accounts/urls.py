@@ -4,6 +4,7 @@ from allauth.account.views import reauthenticate
 from django.urls import include, path
 from django.views.generic import RedirectView
 
+from accounts.care import views as care
 from accounts.contact import views as contact
 from accounts.login import staff, views
 from accounts.login.factor_views import authenticate
@@ -32,6 +33,14 @@ urlpatterns = [
     path("me/sessions/", me.sessions, name="sessions"),
     path("me/sessions/others/end/", me.end_others, name="end_others"),
     path("me/sessions/<int:pk>/end/", me.end_session, name="end_session"),
+    path("people/", care.people, name="people"),
+    path("people/<uuid:public_id>/", care.person, name="person"),
+    path("people/<uuid:public_id>/sessions/end/", care.end_sessions, name="end_sessions_of"),
+    path("people/<uuid:public_id>/second-factor/", care.open_reset, name="open_factor_reset"),
+    path("second-factor/<uuid:public_id>/confirm/", care.confirm_reset, name="confirm_factor_reset"),
+    path("second-factor/<uuid:public_id>/stop/", care.stop_reset, name="stop_factor_reset_of"),
+    path("second-factor/stop/<str:token>/", care.stop_by_link, name="stop_factor_reset"),
+    path("second-factor/new/<str:token>/", care.renew_by_link, name="renew_factor"),
     path("team/", team.team, name="team"),
     path("team/<int:pk>/end/", team.end, name="team_end"),
     path("team/invitations/<uuid:public_id>/withdraw/", team.withdraw, name="team_withdraw"),

@@ -37,7 +37,11 @@ DOORS = {
     "mediator": BENCH,
     "department": [("mediation:referrals", _("Referrals"))],
     "court": [("mediation:confirmations", _("Confirmations"))],
-    "admin": [("admin:index", _("Administration")), ("health:page", _("Health of the platform"), _("Health"))],
+    "admin": [
+        ("admin:index", _("Administration")),
+        ("people", _("People")),
+        ("health:page", _("Health of the platform"), _("Health")),
+    ],
     "mine.public": [("login", _("Log in"))],
     "mine.consumer": [("complaints:mine", _("My complaints"), _("Mine")), *MINE],
     "mine.merchant": MINE,

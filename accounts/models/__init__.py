@@ -1,4 +1,5 @@
 from accounts.models.access import AccessLog
+from accounts.models.care import AccountEvent, FactorReset
 from accounts.models.code import LoginCode
 from accounts.models.contact import ContactChange
 from accounts.models.device import KnownDevice
@@ -20,9 +21,11 @@ from accounts.models.user import User
 __all__ = [
     "MEDIATING_KINDS",
     "AccessLog",
+    "AccountEvent",
     "Area",
     "ContactChange",
     "Division",
+    "FactorReset",
     "Invitation",
     "KnownDevice",
     "Level",

@@ -57,6 +57,8 @@ ACCOUNTS = (
     Own("accounts.KnownDevice", "user_id", "delete"),
     Own("usersessions.UserSession", "user_id", "delete"),
     Own("accounts.AccessLog", "user_id", "keep", "who has read what must stay provable; it names a number only"),
+    Own("accounts.AccountEvent", "user_id", "keep", "what administrators did to an account must stay provable"),
+    Own("accounts.FactorReset", "user_id", "delete"),
     Own("accounts.LookUp", "user_id", "keep", "who has looked for whom must stay provable; it holds no key"),
     Own("accounts.Membership", "user_id", "keep", "who acted for an organisation is part of its records"),
     Own("accounts.User", "pk", "blank"),

@@ -48,6 +48,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 540},
     },
+    "factor-resets": {
+        "task": "accounts.care.tasks.care_for_resets",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
     "sweep-up-the-door": {
         "task": "accounts.login.tasks.sweep_up",
         "schedule": crontab(hour=3, minute=20),

@@ -128,6 +128,7 @@ def code(owner: Somebody) -> dict[str, Any]:
     return {"code": row.code}
 
 
+import tests.permissions.account_objects  # noqa: E402  # registers its own
 import tests.permissions.desk_objects  # noqa: E402  # registers its own
 import tests.permissions.disclosure_objects  # noqa: E402  # registers its own
 import tests.permissions.mediation_objects  # noqa: E402, F401  # registers its own
