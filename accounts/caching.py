@@ -1,11 +1,22 @@
-"""What somebody saw while logged in is not shown again from a cache after they left a shared computer."""
+"""Caches: never for what somebody saw while logged in; for pages that all strangers read alike, for a minute."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import hashlib
+from collections.abc import Callable, Collection
+from functools import wraps
+from typing import Any
 
-from django.http import HttpRequest, HttpResponseBase
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
+from django.utils.translation import get_language
+
+from accounts.preferences.choices import size_of, theme_of
+
+SECONDS = 60
+LONGEST_PATH = 300
 
 
 class PrivateAnswersMiddleware:
@@ -19,3 +30,40 @@ class PrivateAnswersMiddleware:
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_cache=True)
         return response
+
+
+def shared_page(version: Callable[[], object], *, by: Collection[str]) -> Callable[[Any], Any]:
+    """A page that strangers of one language and display share for a minute, or until `version` answers otherwise.
+
+    `by` names the parameters of its address that may be kept; with any other (words somebody searches for) the page is
+    made anew. Whoever is logged in or has a message waiting never gets a kept page, and none of theirs is kept.
+    """
+
+    def decorate(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not _is_shared(request, by):
+                return view(request, *args, **kwargs)
+            key = _key(request, version())
+            if (content := cache.get(key)) is not None:
+                return HttpResponse(content)
+            response = view(request, *args, **kwargs)
+            if response.status_code == 200:
+                cache.set(key, response.content, SECONDS)
+            return response
+
+        return kept
+
+    return decorate
+
+
+def _is_shared(request: HttpRequest, by: Collection[str]) -> bool:
+    mine = settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
+    known = all(name in by or not value for name, value in request.GET.items())
+    return not mine and known and request.method == "GET" and len(request.get_full_path()) <= LONGEST_PATH
+
+
+def _key(request: HttpRequest, version: object) -> str:
+    """The page, how it is displayed, and the state of what it shows."""
+    parts = (request.get_full_path(), get_language(), theme_of(request), size_of(request), version)
+    return "page:" + hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -11,12 +11,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import BigIntegerField, DateTimeField, Q, QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.actors import STAFF_KINDS, Actor, ActorKind
 from accounts.models import Membership, Role, User
+from accounts.prepared import Param, Prepared
 from accounts.switchboard import fact
 
 SESSION_KEY = "hat"
@@ -45,16 +46,23 @@ class Hat:
         return f"{self.actor.kind.value}:{self.actor.organisation_id or self.actor.merchant_id or ''}"
 
 
-def hats_of(user: User, now: dt.datetime) -> list[Hat]:
-    """Every capacity of a person at `now`: those of organisations first, then merchants, consumer last."""
-    memberships = (
-        Membership.objects.filter(user=user, accepted_at__lte=now, organisation__is_active=True)
-        .filter(Q(ended_at__isnull=True) | Q(ended_at__gt=now))
+def _memberships() -> QuerySet[Membership]:
+    now = Param("now", DateTimeField())
+    return (
+        Membership.objects.filter(user_id=Param("user_id", BigIntegerField()), accepted_at__lte=now)
+        .filter(Q(ended_at__isnull=True) | Q(ended_at__gt=now), organisation__is_active=True)
         .select_related("organisation")
         .order_by("id")
     )
+
+
+MEMBERSHIPS = Prepared(_memberships)
+
+
+def hats_of(user: User, now: dt.datetime) -> list[Hat]:
+    """Every capacity of a person at `now`: those of organisations first, then merchants, consumer last."""
     roles: dict[tuple[int, ActorKind], tuple[str, set[str]]] = {}
-    for membership in memberships:
+    for membership in MEMBERSHIPS.all(user_id=user.pk, now=now):
         where = (membership.organisation_id, KIND_OF_ROLE[Role(membership.role)])
         roles.setdefault(where, (membership.organisation.short_name or membership.organisation.name, set()))
         roles[where][1].add(membership.role)

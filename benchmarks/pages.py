@@ -105,7 +105,11 @@ def queries(path: str, cookie: str) -> tuple[int, int]:
     if os.environ.get("SHOW_QUERIES"):
         for query in captured.captured_queries:
             print(f"   {query['sql'][:230]}")
-    asked = [query for query in captured.captured_queries if query["sql"].split()[0] in ("SELECT", "INSERT", "WITH")]
+    asked = [
+        query
+        for query in captured.captured_queries
+        if query["sql"].split()[0] in ("SELECT", "EXECUTE", "INSERT", "WITH")
+    ]
     return len(asked), len(response.content)
 
 

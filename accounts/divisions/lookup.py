@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from django.db.models import Max
+from django.db.models import QuerySet
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+
+from accounts.prepared import Prepared
 
 
 class UnknownDivision(LookupError):
@@ -55,6 +57,15 @@ class Resolved:
     formers: tuple[Former, ...] = ()
 
 
+def _last_written() -> QuerySet[Any, datetime]:
+    from accounts.models import Division
+
+    return Division.objects.order_by("-updated_at").values_list("updated_at", flat=True)[:1]
+
+
+LAST_WRITTEN = Prepared(_last_written)
+
+
 class Divisions:
     """All divisions by code. Every look-up raises UnknownDivision for a code that never was.
 
@@ -75,7 +86,7 @@ class Divisions:
         """The table as it is now; read again only when a row of it was written since."""
         from accounts.models import Division
 
-        version = Division.objects.aggregate(at=Max("updated_at"))["at"]
+        version = LAST_WRITTEN.first()
         if cls._loaded is None or cls._loaded[0] != version:
             rows = Division.objects.order_by("code", "valid_from").values_list(
                 "code", "name", "level", "parent_code", "successor_code", "valid_to"

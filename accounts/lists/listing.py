@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -112,12 +112,16 @@ def listing_of(
     *,
     orders: Sequence[Order],
     filters: type[FilterSet] | None = None,
+    rows: Callable[[list[int]], Sequence[Any]] | None = None,
     size: int = PAGE_SIZE,
     words: str = "",
 ) -> Listing:
     """The list a GET query asks for; an unknown order is the first one, a mark not ours is the first page.
 
     `words` are what somebody looks for, where they are not in the address (accounts/look_ups).
+
+    With `rows`, the queryset says only which rows and in which order, and `rows` reads them by their ids: what is
+    wide is then a query of one shape (accounts/prepared.py), whatever somebody filters and sorts by.
     """
     form = None
     if filters is not None:
@@ -126,9 +130,15 @@ def listing_of(
         chosen = filters(asked, queryset=queryset)
         queryset, form = chosen.qs, chosen.form
     order = _chosen(orders, query.get(ORDER, ""))
+    if rows is not None:
+        queryset = queryset.values(*[field.lstrip("-") for field in order.fields])
     marks = {"after": query.get(AFTER, ""), "before": query.get(BEFORE, "")}
     try:
         page = keyset_page(queryset, fields=order.fields, size=size, **marks)
     except BadMark:
         page = keyset_page(queryset, fields=order.fields, size=size)
+    if rows is not None and page.rows:
+        ids = [row[order.fields[-1].lstrip("-")] for row in page.rows]
+        by_id = {row.pk: row for row in rows(ids)}
+        page = replace(page, rows=[by_id[id_] for id_ in ids if id_ in by_id])
     return Listing(page, order, orders, query, form)

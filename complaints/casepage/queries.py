@@ -5,20 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, F, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models import BigIntegerField, Count, F, Min, OuterRef, Q, QuerySet, Subquery, UUIDField
 from django.db.models.functions import JSONObject
 
-from accounts.actors import Actor
+from accounts.actors import Actor, ActorKind
 from accounts.models import AccessLog
-from complaints.lifecycle import gather
-from complaints.lifecycle.decide import Possible, available
-from complaints.lifecycle.facts import CaseFacts
-from complaints.lifecycle.relations import relations
-from complaints.lifecycle.states import State
+from accounts.prepared import Param, Prepared
 from complaints.models import Case, Demand, Draft, Duty, Event, Evidence, Message, OfferLine
 from complaints.queries import visible_to
 
@@ -56,14 +51,15 @@ def _readings() -> QuerySet[Any]:
     return rows.order_by().values("object_id").annotate(first=Min("at"))
 
 
-def case_of(actor: Actor, public_id: uuid.UUID) -> Case | None:
-    """The case with everything beside its history, in one row; None for a stranger's."""
-    messages = Message.objects.filter(Q(only_body=False) | Q(author_id=actor.user_id), case_id=OuterRef("pk"))
+def _case() -> QuerySet[Case]:
+    """The case with everything beside its history, in one row."""
+    reader: Any = Param("user_id", BigIntegerField())
+    messages = Message.objects.filter(Q(only_body=False) | Q(author_id=reader), case_id=OuterRef("pk"))
     files = Evidence.objects.filter(Q(case_id=OuterRef("pk")) | Q(case=None, complaint_id=OuterRef("complaint_id")))
     siblings = Case.objects.filter(complaint_id=OuterRef("complaint_id")).exclude(pk=OuterRef("pk")).order_by("pk")
     return (
-        visible_to(actor)
-        .filter(public_id=public_id)
+        visible_to(Actor.consumer(reader))
+        .filter(public_id=Param("public_id", UUIDField()))
         .select_related(
             "complaint", "complaint__narrative", "complaint__complainant", "merchant", "store", "body", "mediator"
         )
@@ -76,26 +72,25 @@ def case_of(actor: Actor, public_id: uuid.UUID) -> Case | None:
             read_at=Subquery(_readings().values("first")),
             sibling_rows=ArraySubquery(siblings.values(json=JSONObject(public_id="public_id", name="respondent_name"))),
         )
-        .first()
     )
 
 
-def what_now(case: Case, actor: Actor, now: datetime) -> tuple[CaseFacts, dict[str, Possible]]:
-    """The case's facts and every action by name, allowed or refused.
+CASE = Prepared(_case)
 
-    Bodies and superiors are asked only when an act is done: whether a body is found decides where a case goes, never
-    whether the consumer may act. The court is asked where confirmation is in question.
-    """
-    cases = gather.read([case.pk])
-    if cases[case.pk].state is State.T2_PERFORMING:
-        cases = gather.with_answers(cases, {case.pk: ("confirmation",)}, now)
-    facts = cases[case.pk]
-    return facts, {each.action: each for each in available(facts, relations(actor, facts), now)}
+
+def case_of(actor: Actor, public_id: uuid.UUID) -> Case | None:
+    """The consumer's case with its parts; None for a stranger's."""
+    return CASE.first(user_id=actor.user_id, public_id=public_id) if actor.kind is ActorKind.CONSUMER else None
+
+
+EVENTS = Prepared(
+    lambda: Event.objects.filter(case_id=Param("case_id", BigIntegerField())).order_by("-seq")[:MOST_LINES]
+)
 
 
 def events_of(case: Case) -> list[Event]:
     """The newest of the case's history; two hundred are more than any case has had."""
-    return list(Event.objects.filter(case=case).order_by("-seq")[:MOST_LINES])
+    return EVENTS.all(case_id=case.pk)
 
 
 def messages_of(case: Case, actor: Actor) -> list[Message]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
@@ -39,8 +40,9 @@ class Law:
     holidays: Holidays
 
 
+@cache
 def rows_for(action: str, state: State | None) -> tuple[T, ...]:
-    """The rows of an action that start in a state."""
+    """The rows of an action that start in a state. The table is constant, so the answers are kept."""
     return tuple(row for row in BY_ACTION.get(action, ()) if row.leaves(state))
 
 
@@ -55,15 +57,20 @@ def choose_row(case: CaseFacts, command: Command, now: datetime) -> T:
         raise Refused("unknown_action", _("There is no such action."))
     rows = rows_for(command.action, case.state)
     if not rows:
-        may = tuple(dict.fromkeys(who for row in BY_ACTION[command.action] for who in row.who))
-        code = "closed" if case.state is not None and not case.state.is_open else "wrong_state"
-        raise Refused(code, _("This is not possible at this point of the case."), who_may=may)
+        raise _not_here(command.action, case.state)
     answers = [_refusal(row, case, command, now) for row in rows]
     for row, answer in zip(rows, answers, strict=True):
         if answer is None:
             return row
     # the row that came farthest says why: the others are other branches of the same action
     raise max((answer for answer in answers if answer is not None), key=lambda answer: answer[0])[1]
+
+
+def _not_here(action: str, state: State | None) -> Refused:
+    """The refusal of an action that no row of this state has."""
+    may = tuple(dict.fromkeys(who for row in BY_ACTION[action] for who in row.who))
+    code = "closed" if state is not None and not state.is_open else "wrong_state"
+    return Refused(code, _("This is not possible at this point of the case."), who_may=may)
 
 
 def _refusal(row: T, case: CaseFacts, command: Command, now: datetime) -> tuple[int, Refused] | None:
@@ -253,6 +260,9 @@ class Possible:
         return self.refused is None
 
 
+_BY_PEOPLE = tuple(
+    action for action, rows in BY_ACTION.items() if any(row.who != (Who.SYSTEM,) for row in rows) and action != "file"
+)
 # What only a form can bring: an action that lacks no more than these is offered as a button.
 _FORM_BRINGS = frozenset({
     "no_offer", "no_due", "no_code", "no_body", "no_reason", "no_mediator", "no_department", "no_date", "no_answer",
@@ -262,15 +272,25 @@ _FORM_BRINGS = frozenset({
 _NOT_BY_FORM = frozenset({("offer.accept", "no_offer"), ("mediator.appoint", "conflict")})
 
 
+@cache
+def _open(state: State | None) -> tuple[str, ...]:
+    """The actions of people that some row of this state has."""
+    return tuple(action for action in _BY_PEOPLE if rows_for(action, state))
+
+
+@cache
+def _shut(state: State | None) -> tuple[Possible, ...]:
+    """The others, refused: they are the same for every case of the state."""
+    return tuple(Possible(action, _not_here(action, state)) for action in _BY_PEOPLE if not rows_for(action, state))
+
+
 def available(case: CaseFacts, who: frozenset[Who], now: datetime) -> tuple[Possible, ...]:
     """Every action a person in these relations may ever take from here, as allowed or Refused.
 
     Buttons, API and tooltips read it (STYLE 6). Actions only the clock takes are left out.
     """
-    found = []
-    for action, rows in BY_ACTION.items():
-        if all(row.who == (Who.SYSTEM,) for row in rows) or action == "file":
-            continue
+    found = list(_shut(case.state))
+    for action in _open(case.state):
         try:
             choose_row(case, Command(action, who), now)
             refused = None

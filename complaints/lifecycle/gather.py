@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import BigIntegerField, Sum
 
+from accounts.prepared import AnyOf, Prepared
 from accounts.switchboard import fact
 from complaints.clocks.calendar import Unit
 from complaints.clocks.correction import Counted
@@ -33,6 +34,19 @@ _FIELDS = (
 )  # fmt: skip
 
 
+BASIS = ("value", "counted_from", "counted_days", "counted_unit")
+CASES: Prepared[tuple[Any, ...]] = Prepared(
+    lambda: Case.objects.filter(AnyOf("pk", "ids", BigIntegerField())).order_by("pk").values_list(*_FIELDS)
+)
+CLOCKS: Prepared[tuple[Any, ...]] = Prepared(
+    lambda: (
+        Clock.objects.filter(AnyOf("case_id", "ids", BigIntegerField()), fired_at=None, stopped_at=None)
+        .order_by("due", "id")
+        .values_list("case_id", "id", "kind", "started_at", "due", "paused_at", "days_left", "unit", *BASIS)
+    )
+)
+
+
 def law() -> Law:
     """Rule sets and calendar as they stand now; load once for a whole batch."""
     return Law({rule_set.id: rule_set for rule_set in load_rule_sets()}, load_holidays())
@@ -53,35 +67,41 @@ def read(case_ids: Sequence[int]) -> dict[int, CaseFacts]:
     """The cases with their open clocks: two queries."""
     clocks = _open_clocks(case_ids)
     found = {}
-    for values in Case.objects.filter(pk__in=case_ids).order_by("pk").values_list(*_FIELDS):
+    for values in CASES.all(ids=list(case_ids)):
         row = dict(zip(_FIELDS, values, strict=True))
-        found[row["id"]] = CaseFacts(
-            **{name: row[name] for name in _PLAIN},
-            state=State.of(row["state"]),
-            outcome=Outcome.of(row["outcome"]) if row["outcome"] else None,
-            head=bytes(row["head"]),
-            public_id=str(row["public_id"]),
-            user_id=row["complaint__user_id"],
-            identity_verified=row["complaint__complainant__identity_verified_at"] is not None,
-            clocks=tuple(clocks[row["id"]]),
-        )
+        found[row["id"]] = _facts(row, clocks[row["id"]])
     return found
 
 
-def _open_clocks(case_ids: Sequence[int]) -> Mapping[int, list[ClockFacts]]:
+def facts_of(case: Case) -> CaseFacts:
+    """The same of a case that a page has read with complaint and complainant: one query, for its clocks."""
+    row = {name: getattr(case, name) for name in (*_PLAIN, "state", "outcome", "head", "public_id")}
+    row["complaint__user_id"] = case.complaint.user_id
+    row["complaint__complainant__identity_verified_at"] = case.complaint.complainant.identity_verified_at
+    return _facts(row, _open_clocks([case.pk])[case.pk])
+
+
+def _facts(row: Mapping[str, Any], clocks: Sequence[ClockFacts]) -> CaseFacts:
+    return CaseFacts(
+        **{name: row[name] for name in _PLAIN},
+        state=State.of(row["state"]),
+        outcome=Outcome.of(row["outcome"]) if row["outcome"] else None,
+        head=bytes(row["head"]),
+        public_id=str(row["public_id"]),
+        user_id=row["complaint__user_id"],
+        identity_verified=row["complaint__complainant__identity_verified_at"] is not None,
+        clocks=tuple(clocks),
+    )
+
+
+def _open_clocks(case_ids: Sequence[int]) -> defaultdict[int, list[ClockFacts]]:
     clocks: defaultdict[int, list[ClockFacts]] = defaultdict(list)
-    rows = Clock.objects.filter(case_id__in=case_ids, fired_at=None, stopped_at=None).order_by("due", "id")
-    for case_id, id_, kind, started, due, paused, left, unit, *basis in rows.values_list(
-        "case_id", "id", "kind", "started_at", "due", "paused_at", "days_left", "unit", *BASIS
-    ):
+    for case_id, id_, kind, started, due, paused, left, unit, *basis in CLOCKS.all(ids=list(case_ids)):
         counted = counted_from(started, unit, *basis)
         clocks[case_id].append(
             ClockFacts(id_, ClockKind.of(kind), started, due, paused, left, unit or "calendar", counted)
         )
     return clocks
-
-
-BASIS = ("value", "counted_from", "counted_days", "counted_unit")
 
 
 def counted_from(

@@ -14,7 +14,8 @@ from complaints.lifecycle.commit import NewCase, commit
 from complaints.lifecycle.decide import Possible, available, decide
 from complaints.lifecycle.facts import CaseFacts, Command
 from complaints.lifecycle.relations import relations
-from complaints.lifecycle.states import Who
+from complaints.lifecycle.states import State, Who
+from complaints.models.case import Case
 
 
 def perform(
@@ -46,8 +47,6 @@ def perform(
 
 def locked(case_id: int, action: str, now: datetime) -> CaseFacts:
     """The case, locked, with all that the action needs to know."""
-    from complaints.models import Case
-
     if not gather.lock([case_id]):
         raise Case.DoesNotExist(f"there is no case {case_id}")
     cases = gather.read([case_id])
@@ -61,6 +60,18 @@ def possible(case_id: int, *, actor: Actor, now: datetime) -> tuple[CaseFacts, t
     who = relations(actor, cases[case_id])
     case = gather.with_answers(cases, {case_id: gather.asked_from(cases[case_id].state, who)}, now)[case_id]
     return case, available(case, who, now)
+
+
+def possible_in(case: Case, *, actor: Actor, now: datetime) -> tuple[CaseFacts, dict[str, Possible]]:
+    """The same for the page of a party that has read the case with complaint and complainant; actions by name.
+
+    Bodies and superiors are asked only when an act is done: whether a body is found decides where a case goes, never
+    whether a party may act. The court is asked where confirmation is in question.
+    """
+    facts = gather.facts_of(case)
+    if facts.state is State.T2_PERFORMING:
+        facts = gather.with_answers({case.pk: facts}, {case.pk: ("confirmation",)}, now)[case.pk]
+    return facts, {each.action: each for each in available(facts, relations(actor, facts), now)}
 
 
 def take_case_ids(count: int) -> list[int]:

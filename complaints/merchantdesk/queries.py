@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, DateTimeField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DateTimeField,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    UUIDField,
+    Value,
+)
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from accounts.actors import Actor
-from complaints.lifecycle import gather
-from complaints.lifecycle.decide import Possible, available
-from complaints.lifecycle.facts import CaseFacts
-from complaints.lifecycle.relations import relations
-from complaints.lifecycle.states import State
+from accounts.prepared import AnyOf, Param, Prepared
 from complaints.merchantdesk.tabs import TABS, Tab
 from complaints.models import (
     AnswerDraft,
@@ -64,7 +74,7 @@ def _rows(queryset: QuerySet[Any], *names: str, **more: Any) -> ArraySubquery:
     return ArraySubquery(queryset.values(json=JSONObject(**{name: F(name) for name in names}, **more)))
 
 
-def _handler(merchant_id: int) -> QuerySet[CaseHandler]:
+def _handler(merchant_id: int | Param) -> QuerySet[CaseHandler]:
     """The team's own handler; one of a merchant that had the case before is not shown."""
     return CaseHandler.objects.filter(case_id=OuterRef("pk"), until=None, member__merchant_id=merchant_id)
 
@@ -78,21 +88,32 @@ def _main_clock() -> QuerySet[Clock]:
 
 
 def inbox(actor: Actor, tab: Tab) -> QuerySet[Case]:
-    """The cases of a group with what a row shows. Several states have no deadline of their own: they come last."""
-    clock = _main_clock()
+    """The cases of a group, to be filtered and sorted. Several states have no deadline of their own: they come last."""
+    cases = visible_to(actor).filter(state__in=[state.value for state in tab.states])
+    return cases.annotate(until=Coalesce("next_due", Value(NEVER), output_field=DateTimeField()))
+
+
+def _inbox_rows() -> QuerySet[Case]:
+    clock, team = _main_clock(), Param("merchant_id", BigIntegerField())
     return (
-        visible_to(actor)
-        .filter(state__in=[state.value for state in tab.states])
+        Case.objects.filter(AnyOf("pk", "ids", BigIntegerField()))
         .select_related("complaint", "store")
         .annotate(
-            until=Coalesce("next_due", Value(NEVER), output_field=DateTimeField()),
             clock_started=Subquery(clock.values("started_at")[:1]),
             clock_unit=Subquery(clock.values("unit")[:1]),
             clock_paused=Subquery(clock.values("paused_at")[:1]),
             clock_kind=Subquery(clock.values("kind")[:1]),
-            handler_name=Subquery(_handler(merchant_of(actor)).values(name=NAME_OF_HANDLER)[:1]),
+            handler_name=Subquery(_handler(team).values(name=NAME_OF_HANDLER)[:1]),
         )
     )
+
+
+INBOX_ROWS = Prepared(_inbox_rows)
+
+
+def inbox_rows(actor: Actor, ids: Sequence[int]) -> list[Case]:
+    """Cases of `inbox` with what a row shows."""
+    return INBOX_ROWS.all(ids=ids, merchant_id=merchant_of(actor))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +127,27 @@ class Head:
     first_due: datetime | None
 
 
+def _head() -> QuerySet[Merchant]:
+    me: Any = Param("merchant_id", BigIntegerField())
+    mine = visible_to(Actor.merchant(0, me)).order_by()
+    counted = {f"count_{tab.key}": _count(mine.filter(state__in=[state.value for state in tab.states])) for tab in TABS}
+    before = Param("before", DateTimeField())
+    urgent = mine.filter(state__in=[state.value for state in TABS[0].states], next_due__lte=before)
+    return Merchant.objects.filter(pk=me).annotate(
+        **counted,
+        due_today=_count(urgent),
+        first_due=Subquery(urgent.order_by("next_due").values("next_due")[:1]),
+        store_rows=_rows(Store.objects.filter(merchant_id=OuterRef("pk")).order_by("name")[:200], "id", "name"),
+        member_rows=_rows(_team().filter(merchant_id=OuterRef("pk")), "id", name=NAME_OF_MEMBER),
+    )
+
+
+HEAD = Prepared(_head)
+
+
 def head(actor: Actor, *, before: datetime) -> Head:
     """One query. `due_today` counts what is to be answered before that moment; closed cases are counted up to 1,000."""
-    mine = visible_to(actor).order_by()
-    counted = {f"count_{tab.key}": _count(mine.filter(state__in=[state.value for state in tab.states])) for tab in TABS}
-    urgent = mine.filter(state__in=[state.value for state in TABS[0].states], next_due__lte=before)
-    merchant = (
-        Merchant.objects.filter(pk=merchant_of(actor))
-        .annotate(
-            **counted,
-            due_today=_count(urgent),
-            first_due=Subquery(urgent.order_by("next_due").values("next_due")[:1]),
-            store_rows=_rows(Store.objects.filter(merchant_id=OuterRef("pk")).order_by("name")[:200], "id", "name"),
-            member_rows=_rows(_team().filter(merchant_id=OuterRef("pk")), "id", name=NAME_OF_MEMBER),
-        )
-        .get()
-    )
+    merchant: Any = HEAD.first(merchant_id=merchant_of(actor), before=before)
     return Head(
         {tab.key: getattr(merchant, f"count_{tab.key}") or 0 for tab in TABS},
         [(row["id"], row["name"]) for row in merchant.store_rows],
@@ -131,10 +157,10 @@ def head(actor: Actor, *, before: datetime) -> Head:
     )
 
 
-def _count(rows: QuerySet[Case]) -> Subquery:
+def _count(rows: QuerySet[Case]) -> Func:
     """At most MOST_COUNTED: nobody needs to know more, and counting a hundred thousand is slow."""
-    some = Case.objects.filter(pk__in=rows.values("pk")[:MOST_COUNTED]).order_by()
-    return Subquery(some.values(one=Value(1)).annotate(n=Count("pk")).values("n"))
+    some = ArraySubquery(rows.values(one=Value(1))[:MOST_COUNTED])
+    return Func(some, function="CARDINALITY", output_field=IntegerField())
 
 
 def _team() -> QuerySet[MerchantMembership]:
@@ -146,13 +172,14 @@ def _team() -> QuerySet[MerchantMembership]:
     )
 
 
-def case_of(actor: Actor, public_id: uuid.UUID) -> Case | None:
-    """The case with everything beside its history, in one row; None when it is not this merchant's."""
+def _case() -> QuerySet[Case]:
+    """The case with everything beside its history, in one row."""
+    me: Any = Param("merchant_id", BigIntegerField())
     last = Offer.objects.filter(case_id=OuterRef("pk")).order_by("-at", "-pk")
     files = Evidence.objects.filter(_files(OuterRef("pk"), OuterRef("complaint_id")))
-    case: Case | None = (
-        visible_to(actor)
-        .filter(public_id=public_id)
+    return (
+        visible_to(Actor.merchant(0, me))
+        .filter(public_id=Param("public_id", UUIDField()))
         .select_related(
             "complaint__narrative",
             "complaint__complainant",
@@ -179,12 +206,18 @@ def case_of(actor: Actor, public_id: uuid.UUID) -> Case | None:
             file_count=Coalesce(
                 Subquery(files.order_by().values(one=Value(1)).annotate(n=Count("pk")).values("n")), Value(0)
             ),
-            handler_rows=_rows(_handler(merchant_of(actor)), "member_id", "note", "at", name=NAME_OF_HANDLER),
-            member_rows=_rows(_team().filter(merchant_id=merchant_of(actor)), "id", name=NAME_OF_MEMBER),
+            handler_rows=_rows(_handler(me), "member_id", "note", "at", name=NAME_OF_HANDLER),
+            member_rows=_rows(_team().filter(merchant_id=me), "id", name=NAME_OF_MEMBER),
         )
-        .first()
     )
-    return case
+
+
+CASE = Prepared(_case)
+
+
+def case_of(actor: Actor, public_id: uuid.UUID) -> Case | None:
+    """The case with its parts; None when it is not this merchant's."""
+    return CASE.first(merchant_id=merchant_of(actor), public_id=public_id)
 
 
 def _last_offer_of(case_id: OuterRef) -> QuerySet[Any]:
@@ -194,15 +227,6 @@ def _last_offer_of(case_id: OuterRef) -> QuerySet[Any]:
 def _files(case_id: Any, complaint_id: Any) -> Q:
     """The story's files and this case's; another respondent's are not shown."""
     return Q(case_id=case_id) | Q(case=None, complaint_id=complaint_id)
-
-
-def what_now(case: Case, actor: Actor, now: datetime) -> tuple[CaseFacts, dict[str, Possible]]:
-    """Facts and every action by name. The court is asked only where confirmation is in question."""
-    cases = gather.read([case.pk])
-    if cases[case.pk].state is State.T2_PERFORMING:
-        cases = gather.with_answers(cases, {case.pk: ("confirmation",)}, now)
-    facts = cases[case.pk]
-    return facts, {each.action: each for each in available(facts, relations(actor, facts), now)}
 
 
 def messages_of(case: Case, actor: Actor) -> list[Message]:

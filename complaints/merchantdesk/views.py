@@ -6,6 +6,7 @@ import json
 import uuid
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -70,6 +71,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     listing = listing_of(
         request.GET,
         queries.inbox(actor, tab),
+        rows=partial(queries.inbox_rows, actor),
         orders=CLOSED_ORDERS if tab.key == "closed" else ORDERS,
         filters=filter_of(head.stores, head.members),
         words=looked_for(request),

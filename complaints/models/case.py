@@ -65,7 +65,10 @@ class Case(models.Model):
     state_since = models.DateTimeField(_("in this state since"))
     closed_at = models.DateTimeField(_("closed"), null=True, blank=True)
     next_due = models.DateTimeField(_("next deadline"), null=True, blank=True)
-    merchant = models.ForeignKey("merchants.Merchant", models.PROTECT, null=True, blank=True, related_name="cases")
+    merchant = models.ForeignKey(
+        "merchants.Merchant", models.PROTECT, null=True, blank=True, related_name="cases",
+        db_index=False,  # two indexes below begin with it
+    )  # fmt: skip
     joined = models.BooleanField(_("merchant has joined"), default=False)
     notice_proven_at = models.DateTimeField(_("delivery proven"), null=True, blank=True)
     answered_at = models.DateTimeField(_("first answer"), null=True, blank=True)
@@ -114,6 +117,7 @@ class Case(models.Model):
         ]
         indexes = [
             models.Index(fields=["merchant", "next_due", "id"], name="case_merchant_desk"),
+            models.Index(fields=["merchant", "state", "next_due"], name="case_merchant_groups"),
             models.Index(fields=["body", "next_due", "id"], name="case_body_desk"),
             models.Index(fields=["intake_body", "next_due", "id"], name="case_intake_desk", condition=Q(body=None)),
             models.Index(fields=["mediator", "next_due", "id"], name="case_mediator_desk", condition=~Q(mediator=None)),

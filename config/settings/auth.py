@@ -6,8 +6,7 @@ from .environment import MODE, PRODUCTION, env, whole_number
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "accounts.login.backends.Backend",
 ]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
@@ -21,7 +20,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "accounts.login.sessions"
 # Seconds without activity, and seconds from the log-in on (accounts/login/session_life.py).
 SESSION_LIVES = {
     "staff": (whole_number("SESSION_STAFF_IDLE_MINUTES", 60) * 60, whole_number("SESSION_STAFF_HOURS", 12) * 3600),

@@ -12,6 +12,9 @@ _JOB = any(word in " ".join(sys.argv) for word in ("celery", "manage.py", "pytes
 STATEMENT_TIMEOUT_MS = whole_number("STATEMENT_TIMEOUT_MS", 300_000 if _JOB else 10_000)
 LOCK_TIMEOUT_MS = whole_number("LOCK_TIMEOUT_MS", 150_000 if _JOB else 5_000)
 
+# Hot queries are planned once a connection (accounts/prepared.py); not behind a pool that hands connections around.
+PREPARED_STATEMENTS = env.bool("PREPARED_STATEMENTS", True)
+
 DATABASES = {"default": env.db_url("DATABASE_URL", PLACE.database_url)}
 if not DATABASES["default"].get("NAME") or "HOST" not in DATABASES["default"]:
     raise ImproperlyConfigured(

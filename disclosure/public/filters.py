@@ -8,10 +8,12 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from accounts.divisions import Divisions
+from accounts.prepared import Prepared
 from complaints.lifecycle.states import Outcome
 from complaints.models import Category
 from disclosure.models import PublishedCase
 
+CATEGORIES = Prepared(lambda: Category.objects.filter(kind="object").values_list("code", "name"))
 HUBEI = "420000"
 
 
@@ -21,7 +23,7 @@ def _cities() -> list[tuple[str, str]]:
 
 
 def _categories() -> list[tuple[str, str]]:
-    return list(Category.objects.filter(kind="object").values_list("code", "name"))
+    return CATEGORIES.all()
 
 
 class PublishedFilter(django_filters.FilterSet):
@@ -30,12 +32,17 @@ class PublishedFilter(django_filters.FilterSet):
     city = django_filters.ChoiceFilter(label=_("City"), choices=_cities, empty_label=_("all"))
     outcome = django_filters.ChoiceFilter(label=_("Outcome"), choices=Outcome.choices, empty_label=_("all"))
     joined = django_filters.ChoiceFilter(
-        label=_("Merchant"), choices=[("true", _("joined")), ("false", _("not joined"))], empty_label=_("all")
-    )
+        label=_("Merchant"), choices=[("true", _("joined")), ("false", _("not joined"))], empty_label=_("all"),
+        method="by_joined",
+    )  # fmt: skip
 
     class Meta:
         model = PublishedCase
         fields: list[str] = []
+
+    def by_joined(self, queryset: Any, _name: str, value: str) -> Any:
+        """Merchants who answer here, or those who do not."""
+        return queryset.filter(joined=value == "true")
 
     def words(self, queryset: Any, _name: str, _value: str) -> Any:
         """The words are applied by the query already."""

@@ -5,16 +5,19 @@ from __future__ import annotations
 import uuid
 
 from django.contrib import messages
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts.caching import shared_page
 from accounts.divisions import Divisions
 from accounts.limits import limit_request
 from accounts.lists.listing import Order, listing_of
 from accounts.look_ups.pages import looked_for, looks_up
+from accounts.prepared import Prepared
 from complaints.lifecycle.states import Outcome, Tier
 from complaints.models import Category
 from disclosure.models import Basis, Publication, PublicationEvent, PublishedCase
@@ -25,11 +28,26 @@ from disclosure.publication.rules import NO_ANSWER, UNVERIFIED
 from merchants.matching import suggest
 from merchants.models import Merchant
 
+CATEGORY_NAMES = Prepared(lambda: Category.objects.values_list("code", "name"))
 ORDERS = [Order("-published", _("newest first"), ("-published_at", "-id"))]
+
+
+def _newest() -> QuerySet[PublishedCase, tuple[int, int | None]]:
+    step = PublicationEvent.objects.order_by("-id").values("id")[:1]
+    return PublishedCase.objects.order_by("-id").annotate(step=Subquery(step)).values_list("id", "step")[:1]
+
+
+NEWEST = Prepared(_newest)
+
+
+def _version() -> object:
+    """Changes with every step of any publication: what is taken down is gone from the lists at once."""
+    return NEWEST.first()
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @looks_up(public=True)
+@shared_page(_version, by=("category_code", "city", "outcome", "joined", "order", "after", "before"))
 def cases(request: HttpRequest) -> HttpResponse:
     """Published cases, newest first, with filters."""
     words = looked_for(request)
@@ -41,7 +59,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 
 def _category_names() -> dict[str, str]:
-    return dict(Category.objects.values_list("code", "name"))
+    return dict(CATEGORY_NAMES.all())
 
 
 def _dress(row: PublishedCase, divisions: Divisions, names: dict[str, str]) -> None:

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accounts.actors import Actor
 from accounts.models import Role
@@ -189,3 +191,47 @@ def test_overlapping_marks_hide_all_they_touch() -> None:
     assert masked("abcdef", [Stretch(1, 3, "#"), Stretch(2, 5, "*")]) == "a#f"
     assert masked("abcdef", [Stretch(1, 3, "#", lifted=True)]) == "abcdef"
     assert [p.shown for p in pieces("abcdef", [Stretch(1, 3, "#")])] == ["a", "#", "def"]
+
+
+def published(silent) -> PublishedCase:
+    _case, people = silent
+    publication = shown_to_merchant(silent)
+    later = publication.objection_until + timedelta(minutes=1)
+    actions.end_objection_times(later)
+    second = Actor.officer(member(Role.OFFICER, people.body).pk, people.body.pk)
+    return actions.publish(publication_id=publication.pk, actor=second, now=later)
+
+
+def test_strangers_share_the_list_until_anything_changes(silent, client) -> None:
+    row = published(silent)
+    assert row.title in client.get("/published/").text
+    with CaptureQueriesContext(connection) as asked:
+        assert row.title in client.get("/published/").text
+    assert (
+        len([query for query in asked.captured_queries if "published" in query["sql"] or "EXECUTE" in query["sql"]])
+        == 1
+    )
+    assert row.title not in client.get("/published/?joined=false").text
+    actions.hide_reported(code=row.code, now=NOW + timedelta(days=60))
+    assert row.title not in client.get("/published/").text
+
+
+def test_nobody_logged_in_gets_or_leaves_a_shared_page(silent, client) -> None:
+    _case, people = silent
+    row = published(silent)
+    stranger = client.get("/published/").text
+    client.force_login(people.consumer)
+    mine = client.get("/published/").text
+    assert reverse("complaints:mine") in mine
+    client.logout()
+    assert client.get("/published/").text == stranger
+    assert row.title in stranger
+
+
+def test_each_language_and_letter_size_has_its_own_shared_page(silent, client) -> None:
+    published(silent)
+    chinese = client.get("/published/").text
+    client.cookies["hejie_size"] = "large"
+    assert 'data-size="large"' in client.get("/published/").text
+    del client.cookies["hejie_size"]
+    assert client.get("/published/", headers={"accept-language": "en"}).text != chinese
