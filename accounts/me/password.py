@@ -30,7 +30,7 @@ class PasswordForm(forms.Form):
     )
     new = forms.CharField(
         label=_("New password"),
-        help_text=_("At least ten signs; three unusual words are good."),
+        help_text=_("At least twelve signs, or eight Chinese ones; three or four unusual words are good."),
         strip=False,
         max_length=200,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
@@ -54,7 +54,7 @@ class PasswordForm(forms.Form):
         return old
 
     def clean_new(self) -> str:
-        """Long enough, and not one everybody uses."""
+        """Long, hard to guess, not one that everybody uses or tries."""
         new: str = self.cleaned_data["new"]
         password_validation.validate_password(new, self.user)
         return new

@@ -1,5 +1,7 @@
 """Who may come in: allauth behind our own door (accounts/login)."""
 
+from pathlib import Path
+
 from django.core.exceptions import ImproperlyConfigured
 
 from .environment import MODE, PRODUCTION, env, whole_number
@@ -13,10 +15,16 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "accounts.login.passwords.LongEnough"},
+    {"NAME": "accounts.login.passwords.NotOurWords"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "accounts.login.passwords.HardToGuess"},
+    {"NAME": "accounts.login.passwords.NotBreached"},
 ]
+# A sorted list of SHA-1 hashes, `HASH:count` a line, as Pwned Passwords hands it out.
+BREACHED_PASSWORDS = env.str("BREACHED_PASSWORDS", "")
+if BREACHED_PASSWORDS and not Path(BREACHED_PASSWORDS).is_file():
+    raise ImproperlyConfigured("BREACHED_PASSWORDS names no file (docs/settings.md)")
 LOGIN_URL = "/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
@@ -27,7 +35,9 @@ SESSION_LIVES = {
     "people": (whole_number("SESSION_IDLE_DAYS", 7) * 24 * 3600, whole_number("SESSION_DAYS", 30) * 24 * 3600),
 }
 if not all(0 < idle <= whole for idle, whole in SESSION_LIVES.values()):
-    raise ImproperlyConfigured("SESSION_…: a session lasts longer than it may be idle, and both more than 0")
+    raise ImproperlyConfigured(
+        "SESSION_STAFF_HOURS, SESSION_DAYS: a session lasts longer than it may be idle, and both more than 0"
+    )
 SESSION_COOKIE_AGE = max(whole for _idle, whole in SESSION_LIVES.values())
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -35,6 +35,8 @@ def said(*command: str, **environment: str) -> tuple[int, str]:
     [
         ("DATABASE_URL", "nonsense"),
         ("TRUSTED_PROXIES", "two"),
+        ("BREACHED_PASSWORDS", "/nowhere"),
+        ("SESSION_STAFF_HOURS", "0"),
         ("FIELD_KEYS", "abc"),
         ("INDEX_KEY", "c2hvcnQ="),
         ("HEJIE_MODE", "prod"),
