@@ -29,9 +29,9 @@ MOST_READ = 72  # signs; zxcvbn reads no more
 
 #: Words that everybody tries first on this platform; operator, place and person are added (ASVS 6.1.2, 6.2.11).
 OWN_WORDS = (
-    "hejie", "和解", "12315", "315", "消费者", "消费者协会", "消协", "xiaoxie", "xiaofeizhe", "市场监管", "监管局", "scjg",
-    "投诉", "tousu", "调解", "tiaojie", "维权", "weiquan", "法院", "fayuan", "admin", "password", "mima", "密码", "口令",
-    "test",
+    "hejie", "和解", "12315", "315", "消费者", "消费者协会", "消协", "xiaoxie", "xiaofeizhe", "市场监管", "监管局",
+    "scjg", "投诉", "tousu", "调解", "tiaojie", "维权", "weiquan", "法院", "fayuan", "admin", "password", "mima",
+    "密码", "口令", "test",
 )  # fmt: skip
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[^\W_]+")
