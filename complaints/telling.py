@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from django.conf import settings
+
 from complaints.models import Message
 from notices.outbox import OutboxRow, enqueue
 
@@ -20,6 +22,8 @@ def tell_of_message(message: Message, *, now: datetime) -> int:
 
     A word to the association alone is read at its desk and told to nobody else.
     """
+    case = message.case
+    told = {"number": case.number, "url": f"{settings.PUBLIC_URL}/c/{case.public_id}/"}
     audiences = ("body",) if message.only_body else AUDIENCES.get(message.by, ())
     return enqueue(
         [
@@ -28,6 +32,7 @@ def tell_of_message(message: Message, *, now: datetime) -> int:
                 audience=audience,
                 idempotency_key=f"message:{message.case_id}:{audience}:{now:%Y%m%d%H}",
                 case_id=message.case_id,
+                context=told,
             )
             for audience in audiences
         ],

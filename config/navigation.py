@@ -32,6 +32,7 @@ DOORS = {
         ("disclosure:reviews", _("Publication")),
         ("mediation:clues", _("Clues")),
         ("joining:letters", _("Letters")),
+        ("mediation:undelivered", _("Undelivered")),
         ("joining:requests", _("Joining")),
     ],
     "mediator": BENCH,

@@ -8,6 +8,7 @@ from mediation.judicial import views as judicial
 from mediation.papers.byhand import views as byhand
 from mediation.referrals import views as referrals
 from mediation.sittings import views as sittings
+from mediation.undelivered import views as undelivered
 
 app_name = "mediation"
 urlpatterns = [
@@ -25,6 +26,9 @@ urlpatterns = [
     path("papers/sheets/<uuid:public_id>/look/", byhand.look, name="sheet_look"),
     path("papers/<uuid:public_id>/", byhand.hand_paper, name="hand_paper"),
     path("papers/<uuid:public_id>/act/", byhand.act, name="hand_act"),
+    path("undelivered/", undelivered.undelivered, name="undelivered"),
+    path("undelivered/<int:notice_id>/", undelivered.notice, name="notice"),
+    path("undelivered/<int:notice_id>/act/", undelivered.act, name="notice_act"),
     path("sittings/", sittings.calendar, name="sittings"),
     path("sittings/<uuid:public_id>/", sittings.sitting, name="sitting"),
     path("sittings/<uuid:public_id>/calendar.ics", sittings.ics, name="ics"),

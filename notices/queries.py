@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -27,9 +28,9 @@ def deliveries_of_case(case_id: int) -> QuerySet[Delivery]:
     return sent.select_related("outbox").order_by("-id")
 
 
-def failed(case_ids: Iterable[int] | None = None) -> QuerySet[Outbox]:
-    """Notices that reached nobody by the last rung of the ladder, newest first; of these cases, or of all."""
-    rows = Outbox.objects.exclude(failed_reason="").order_by("-created_at", "-id")
+def failed(case_ids: Iterable[int] | QuerySet[Any] | None = None) -> QuerySet[Outbox]:
+    """Notices that reached nobody, by no rung of the ladder nor otherwise, newest first; of these cases, or of all."""
+    rows = Outbox.objects.exclude(failed_reason="").filter(proof=None).order_by("-created_at", "-id")
     return rows if case_ids is None else rows.filter(case_id__in=case_ids)
 
 

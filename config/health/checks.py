@@ -97,7 +97,7 @@ def _notices(now: datetime) -> list[Finding]:
     late = Outbox.objects.filter(addressed_at=None, failed_reason="", not_before__lt=now - SLOW_NOTICE)
     unsent = Delivery.objects.filter(status=DeliveryStatus.WAITING, next_try_at__lt=now - SLOW_NOTICE)
     waiting = len(late.values_list("pk")[:COUNTED]) + len(unsent.values_list("pk")[:COUNTED])
-    tell = _("Officers see them at the case: a letter or a call is needed.")
+    tell = _("Officers have them under “Undelivered”: try again, another channel, a letter or a call.")
     start = _("Is the worker running? Is the provider of e-mail or text messages down?")
     return [
         Finding(_("Notices that reached nobody"), not lost, _capped(lost), tell if lost else ""),

@@ -123,6 +123,7 @@ def test_checked_signed_sealed_and_delivered(house: House) -> None:
     desk = house.browser(house.colleague).get(reverse("mediation:papers")).content.decode()
     assert reverse("mediation:hand_paper", args=[paper.public_id]) in desk
     assert zh("to be checked") in desk
+    assert "搬店不退年卡" in desk
     house.act(house.colleague, paper, approve="1", **{"approve-leader": house.leader.pk, "approve-remark": ""})
     house.act(house.leader, paper, sign="1")
     house.act(house.officer, paper, seal="1")

@@ -12,6 +12,7 @@ from complaints.models import Case, Complaint
 from documents.models import Paper
 from documents.numbering import new_code
 from mediation.models import Clue, ConfirmationPack, MediatedAgreement, PaperSheet, Referral, Sitting
+from notices.models import Outbox
 from tests.factories import file_case
 from tests.people import organisation
 from tests.permissions.cast import Somebody
@@ -155,3 +156,15 @@ def hand_paper(owner: Somebody) -> dict[str, Any]:
         code=new_code(), drafted_by=owner.user, drafted_at=timezone.now(), case_id=_case(owner).pk,
     )  # fmt: skip
     return {"public_id": row.public_id}
+
+
+@object_kind
+def lost_notice(owner: Somebody) -> dict[str, Any]:
+    """A notice of somebody's case that reached nobody."""
+    case, now = _case(owner), timezone.now()
+    row = Outbox.objects.create(
+        case_id=case.pk, template="filed", audience="consumer", idempotency_key=f"lost:{case.pk}", created_at=now,
+        not_before=now, addressed_at=now, failed_reason="sms: unknown number",
+        context={"number": case.number, "url": "https://hejie.example/c/1/"},
+    )  # fmt: skip
+    return {"notice_id": row.pk}

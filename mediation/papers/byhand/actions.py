@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -40,6 +40,11 @@ TOLD = {
 def sheets_of(actor: Actor) -> QuerySet[PaperSheet]:
     """What this person is writing."""
     return PaperSheet.objects.filter(author_id=actor.user_id).select_related("case__complaint")
+
+
+def matters_of(case_ids: Sequence[int]) -> dict[int, str]:
+    """What each of these cases is about, in its title."""
+    return dict(Case.objects.filter(pk__in=case_ids).values_list("pk", "complaint__title"))
 
 
 def subject_of(case_id: int, now: datetime) -> Subject:

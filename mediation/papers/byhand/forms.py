@@ -10,6 +10,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.forms.fields import FutureDateField, PastDateField
@@ -46,13 +47,14 @@ class Person(forms.ModelChoiceField):
 class SheetForm(forms.Form):
     """The parts of one paper that are typed; every part may be missing until the paper is sent."""
 
-    def __init__(self, *args: Any, kind: str, checkers: QuerySet[User], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, kind: str, checkers: QuerySet[User] | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         hints = typing.get_type_hints(KINDS[kind].content)
         for part in dataclasses.fields(KINDS[kind].content):
             if part.name not in FIXED:
                 self.fields[part.name] = _field(part, hints[part.name])
-        self.fields["checker"] = Person(label=_("Who checks it"), queryset=checkers, required=False)
+        if checkers is not None:
+            self.fields["checker"] = Person(label=_("Who checks it"), queryset=checkers)
 
     def parts(self) -> dict[str, Any]:
         """What was typed, for the content."""
@@ -66,7 +68,7 @@ class SheetForm(forms.Form):
 
 
 def _field(part: Any, hint: Any) -> forms.Field:
-    label = part.metadata.get("label") or LABELS.get(part.name, part.name)
+    label = capfirst(part.metadata.get("label") or LABELS.get(part.name, part.name))
     required = "label" in part.metadata
     if typing.get_origin(hint) is tuple:
         return LinesField(

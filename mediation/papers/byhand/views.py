@@ -32,6 +32,7 @@ from mediation.papers.byhand import actions
 from mediation.papers.byhand.forms import ApproveForm, EndForm, KindForm, RemarkForm, SheetForm, content_of_sheet
 
 officers = enter(ActorKind.OFFICER)
+MOST = 100  # papers in hand at one body; more are a backlog no list mends
 
 
 @never_cache
@@ -40,10 +41,12 @@ officers = enter(ActorKind.OFFICER)
 def papers(request: HttpRequest) -> HttpResponse:
     """What waits for me, what I am writing, and what colleagues have in hand."""
     actor = actor_of(request)
+    waiting, others = list(hands.waiting_for(actor)[:MOST]), list(hands.in_hand(actor)[:MOST])
+    titles = actions.matters_of([paper.case_id for paper in (*waiting, *others) if paper.case_id])
     context = {
-        "waiting": hands.waiting_for(actor)[:100],
-        "sheets": [(sheet, actions.title_of(sheet.kind)) for sheet in actions.sheets_of(actor)[:100]],
-        "others": hands.in_hand(actor)[:100],
+        "waiting": [(paper, titles.get(paper.case_id or 0, "")) for paper in waiting],
+        "sheets": [(sheet, actions.title_of(sheet.kind)) for sheet in actions.sheets_of(actor)[:MOST]],
+        "others": [(paper, titles.get(paper.case_id or 0, "")) for paper in others],
     }
     return render(request, "byhand/papers.html", context)
 
@@ -70,7 +73,7 @@ def new(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @officers
-@records_access("paper_sheet", "public_id")
+@records_access("paper", "public_id")
 def sheet(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The form of a paper: kept as typed whenever it is sent, handed on when it is whole."""
     actor, now = actor_of(request), timezone.now()
@@ -107,12 +110,12 @@ def sheet(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @never_cache
 @require_safe
 @officers
-@records_access("paper_sheet", "public_id")
+@records_access("paper", "public_id")
 def look(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The paper as it stands on the sheet, as PDF; back to the sheet when a part is missing."""
     actor, now = actor_of(request), timezone.now()
     row = get_object_or_404(actions.sheets_of(actor), public_id=public_id)
-    form = SheetForm(actions.typed_on(row), kind=row.kind, checkers=hands.checkers(None, actor))
+    form = SheetForm(actions.typed_on(row), kind=row.kind, checkers=None)
     try:
         if form.is_valid():
             paper, pdf = actions.look(sheet=row, content=_content(row, form, now), actor=actor, now=now)
