@@ -8,7 +8,7 @@ second factor (accounts/login/second_factor.py).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.db.models import BigIntegerField, DateTimeField, Q, QuerySet
@@ -61,6 +61,11 @@ MEMBERSHIPS = Prepared(_memberships)
 
 def hats_of(user: User, now: dt.datetime) -> list[Hat]:
     """Every capacity of a person at `now`: those of organisations first, then merchants, consumer last."""
+    return [*staff_hats(user, now), *merchant_hats(user, now), Hat(Actor.consumer(user.pk))]
+
+
+def staff_hats(user: User, now: dt.datetime) -> list[Hat]:
+    """Hats of organisations, oldest membership first, and the administrator's."""
     roles: dict[tuple[int, ActorKind], tuple[str, set[str]]] = {}
     for membership in MEMBERSHIPS.all(user_id=user.pk, now=now):
         where = (membership.organisation_id, KIND_OF_ROLE[Role(membership.role)])
@@ -72,7 +77,7 @@ def hats_of(user: User, now: dt.datetime) -> list[Hat]:
     ]
     if user.is_staff:
         staff.append(Hat(Actor.admin(user.pk)))
-    return [*staff, *merchant_hats(user, now), Hat(Actor.consumer(user.pk))]
+    return staff
 
 
 def merchant_hats(user: User, now: dt.datetime) -> list[Hat]:
@@ -81,18 +86,29 @@ def merchant_hats(user: User, now: dt.datetime) -> list[Hat]:
     return [Hat(Actor.merchant(user.pk, merchant_id, *held), name) for merchant_id, name, held in known]
 
 
-def wearable(request: HttpRequest) -> list[Hat]:
-    """The hats of whoever makes this request that fit this session; asked once per request."""
+def wearable(request: HttpRequest, *kinds: ActorKind) -> list[Hat]:
+    """The hats of whoever makes this request that fit this session, narrowed to `kinds` when given.
+
+    Memberships are asked for once a request, and only where one of `kinds` needs them: everybody is a consumer.
+    """
     from accounts.login.second_factor import has_second_factor
 
-    cached: list[Hat] | None = request.__dict__.get("hats")
-    if cached is None:
-        user = request.user
-        cached = hats_of(user, timezone.now()) if isinstance(user, User) else []
-        if not has_second_factor(request):
-            cached = [hat for hat in cached if hat.actor.kind not in STAFF_KINDS]
-        request.__dict__["hats"] = cached
-    return cached
+    user, now = request.user, timezone.now()
+    if not isinstance(user, User):
+        return []
+    hats = [Hat(Actor.consumer(user.pk))]
+    if not kinds or ActorKind.MERCHANT in kinds:
+        hats = [*_once(request, "merchants", lambda: merchant_hats(user, now)), *hats]
+    if (not kinds or not STAFF_KINDS.isdisjoint(kinds)) and has_second_factor(request):
+        hats = [*_once(request, "organisations", lambda: staff_hats(user, now)), *hats]
+    return [hat for hat in hats if not kinds or hat.actor.kind in kinds]
+
+
+def _once(request: HttpRequest, sort: str, find: Callable[[], list[Hat]]) -> list[Hat]:
+    kept: dict[str, list[Hat]] = request.__dict__.setdefault("hats", {})
+    if sort not in kept:
+        kept[sort] = find()
+    return kept[sort]
 
 
 def actor_of(request: HttpRequest, *kinds: ActorKind) -> Actor:
@@ -106,7 +122,7 @@ def actor_of(request: HttpRequest, *kinds: ActorKind) -> Actor:
         return entered
     if not request.user.is_authenticated:
         return Actor.public()
-    hats = [hat for hat in wearable(request) if not kinds or hat.actor.kind in kinds]
+    hats = wearable(request, *kinds)
     chosen = request.session.get(SESSION_KEY)
     for hat in hats:
         if hat.key == chosen:

@@ -15,8 +15,9 @@ class AccessLog(models.Model):
 
     at = models.DateTimeField(_("at"))
     user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person")
-    )
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("person"),
+        db_constraint=False,  # accounts are closed, never deleted; the check would lock the person's row at every read
+    )  # fmt: skip
     actor_kind = models.CharField(_("in the capacity of"), max_length=10, choices=ActorKind)
     organisation_id = models.BigIntegerField(_("organisation"), null=True)
     merchant_id = models.BigIntegerField(_("merchant"), null=True)
@@ -30,6 +31,11 @@ class AccessLog(models.Model):
         indexes = [
             models.Index(fields=["object_kind", "object_id", "at"], name="access_by_object"),
             models.Index(fields=["user", "at"], name="access_by_person"),
+            models.Index(  # "the merchant saw your complaint": not through a thousand visits of the consumer
+                fields=["object_id", "object_kind", "merchant_id", "at"],
+                name="access_by_merchant",
+                condition=~models.Q(merchant_id=None),
+            ),
         ]
         triggers = [pgtrigger.Protect(name="access_is_never_changed", operation=pgtrigger.Update)]
 

@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from accounts.preferences import choices, navigation
-from accounts.preferences.navigation import Door
+from accounts.preferences.frame import Frame, doors_here
 
 HTML_LANGUAGES = {"zh-hans": "zh-Hans", "en": "en"}
 
@@ -51,28 +51,11 @@ class Site:
     def role(self) -> str:
         return navigation.role_of(self._request)
 
-    def _marked(self, part: str) -> list[tuple[Door, bool]]:
-        return [(door, door.is_here(self._request.path)) for door in navigation.doors(part)]
-
     @cached_property
-    def header(self) -> list[tuple[Door, bool]]:
-        """Doors of the header for this reader's role; the flag marks the one they are behind."""
-        return self._marked(self.role)
-
-    @cached_property
-    def mine(self) -> list[tuple[Door, bool]]:
-        """The reader's own corner, at the end of the header."""
-        return self._marked(f"mine.{self.role}")
-
-    @cached_property
-    def footer(self) -> list[tuple[Door, bool]]:
-        return self._marked("footer")
-
-    @cached_property
-    def menu(self) -> list[tuple[Door, bool]]:
-        """What a phone's menu adds to the footer: the header's doors that the footer does not have."""
-        there = {door.name for door, _here in self.footer}
-        return [(door, here) for door, here in self.header + self.mine if door.name not in there]
+    def frame(self) -> Frame:
+        """What header and footer of this page depend on."""
+        here = doors_here(self.role, self._request.path)
+        return Frame(self.language, self.theme, self.size, self.role, self.house, self.operator, here)
 
     @property
     def door(self) -> dict[str, str]:

@@ -58,7 +58,7 @@ def house_of(request: HttpRequest) -> str:
     if not request.user.is_authenticated:
         return ""
     actor = actor_of(request)
-    return next((hat.house for hat in wearable(request) if hat.actor == actor), "")
+    return next((hat.house for hat in wearable(request, actor.kind) if hat.actor == actor), "")
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Controls of a form as the design draws them: classes by kind of widget, never by hand in a form."""
+"""Controls and clocks as the design draws them: a form writes no class by hand, a list no bar."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from accounts.lists.listing import Listing, SortState
+from accounts.preferences.frame import draw
 
 register = template.Library()
 
+BAR = (
+    '<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
+    '<rect width="{}" height="4"/></svg>'
+)
 BOXES = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -88,3 +93,21 @@ def anchor(field: BoundField) -> str:
 def sort_state(listing: Listing, key: str) -> SortState:
     """What the column head of an order shows."""
     return listing.sort_state(key)
+
+
+@register.simple_tag
+def clock(words: str, date: str = "", share: int | str = "") -> SafeString:
+    """A clock in a list: words over a bar of what is left (1 to 100). Its colour is `data-turn` of the cell around it.
+
+    Drawn here and not as a component: a desk shows forty of them.
+    """
+    small = format_html(" <small>{}</small>", date) if date else ""
+    bar = format_html(BAR, share) if share != "" else ""
+    return format_html('<span class="clock">{}{}</span>{}', words, small, bar)
+
+
+@register.simple_tag(takes_context=True)
+def frame(context: template.Context, part: str) -> SafeString:
+    """Header (`top`) or footer (`foot`) of the page."""
+    site = context["site"]
+    return draw(part, site.frame, site.path)
