@@ -83,6 +83,10 @@ _DETAIL = re.compile(
     rf"|乡(?!下|里)|街道|社区|{_VILLAGE}"
     r"|\d+\s?(?:号楼|栋|幢|座|单元|室|组|弄|巷)|(?<=[㐀-鿿]{2})(?<!月)\d{1,5}号(?![线码])|[A-Za-z]?\d+\s?-\s?\d+|[一二三四五六七八九十]+(?:栋|单元|组))"
 )
+# 武商广场二楼: a floor of a place where one shops is nobody's address.
+_MALL_FLOOR = re.compile(
+    r"(?:广场|时代|天地|中心|国际|城|大厦|商场|里)\s?[负BbFf]?[\d一二三四五六七八九十]{1,2}(?:楼|层)$"
+)
 _NOT_PLACE = re.compile(
     r"一路|半路|网路|线路|思路|套路|出路|道路|马路|公路局|走路|铺路|问路|高速公路|电路"
     r"|短路|上楼|下楼|酒楼|售楼|一楼|二楼|三楼|全国|本店|中国|外国|跨国|以来|一号|这里"
@@ -99,7 +103,7 @@ def find(page: Page) -> Iterator[Finding]:
     text = page.text
     past = 0
     for match in _CORE.finditer(text):
-        if match.start() < past:
+        if match.start() < past or _MALL_FLOOR.search(match.group()):
             continue
         start = _begin(text, match)
         if start is None:

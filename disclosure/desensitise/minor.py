@@ -22,10 +22,14 @@ _AGE = re.compile(
     rf"|(?P<han>{_HAN_AGE}))\s?(?:个)?(?P<unit>周岁|岁半|岁多|岁|个月大|月龄|个月的(?=宝|孩"
     rf"|娃|婴))(?:零?\d{{1,2}}个月|多|半)?"
 )
+_DAYS = re.compile(
+    r"(?:出生|生下来?|才|刚满?|仅|只有)\s?(?P<age>\d{1,3}天|[一二三四五六七八九十]{1,3}天)(?!以?[内前后]|无理由|没|不|就)"
+)
 _MONTHS = re.compile(
-    r"(?:宝宝|孩子|小孩|婴儿|娃娃?|儿子|女儿|宝贝|孙子|孙女)(?:才|刚|只有|今年|现在|刚满)*"
+    r"(?:宝宝|孩子|小孩|婴儿|娃娃?|儿子|女儿|宝贝|孙子|孙女)(?:[㐀-鿿]{1,4}?(?=才|刚|只有|今年|现在|刚满|仅))?(?:才|刚|只有|今年|现在|刚满|仅)*"
     r"(?P<age>(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个多?月(?:大|零?\d{1,2}天)?)(?!的?(?:课|卡|费|会员|学费|房租|前|后|以来|没|时间))"
 )
+_BABY = re.compile(r"宝宝|孩子|婴儿|娃|儿子|女儿|宝贝|孙子|孙女")
 _OTHER_USE = re.compile(r"(?:以[上下内]|及以|至|到|-|~)|的?(?:老人|奶奶|爷爷|外公|外婆|母亲|父亲|妈妈|爸爸)")
 _GRADE = re.compile(
     r"(?:(?:读|上|念|在读|就读|今年|刚上|升|现读)(?:于|了|的|到)?)?(?P<grade>(?:小学|初中"
@@ -58,6 +62,9 @@ def find(page: Page) -> Iterator[Finding]:
         yield Finding(start, match.end(), Kind.MINOR, "未成年人的年龄")
     for match in _MONTHS.finditer(text):
         yield Finding(match.start("age"), match.end("age"), Kind.MINOR, "婴儿的月龄")
+    for match in _DAYS.finditer(text):
+        if match.group().startswith(("出生", "生")) or _BABY.search(text, max(0, match.start() - 12), match.start()):
+            yield Finding(match.start("age"), match.end("age"), Kind.MINOR, "婴儿的日龄")
     if not CHILD.search(text):
         return
     for match in _GRADE.finditer(text):

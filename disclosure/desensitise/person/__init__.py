@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from disclosure.desensitise.lac import Token
 from disclosure.desensitise.page import Page
-from disclosure.desensitise.person import frames, lone, minority, slots, titles
+from disclosure.desensitise.person import enumerated, frames, held, lone, minority, slots, titles
 from disclosure.desensitise.person.minority import TRANSCRIPTION
 from disclosure.desensitise.person.reading import HAN, TITLED, Reading, Strength
 from disclosure.desensitise.person.surnames import COMMON, DOUBLE, GIVEN, SINGLE, surname_of
@@ -42,7 +42,7 @@ def find(page: Page, others: Iterable[Finding]) -> list[Finding]:
 
     for start, end in minority.find(page.text):
         if not reading.closed(start, end):
-            keep(Person(start, end, page.text[start:end], "带间隔号的姓名"))
+            keep(Person(start, end, page.text[start:end], "少数民族姓名、带间隔号的姓名"))
             reading.close(start, end)
     for start, end, doubt, reason in frames.find(reading):
         keep(Person(start, end, page.text[start:end], reason, doubt))
@@ -57,6 +57,8 @@ def find(page: Page, others: Iterable[Finding]) -> list[Finding]:
     for person in _by_model(reading):
         keep(person)
     for start, end, doubt, reason in lone.find(reading, others):
+        keep(Person(start, end, page.text[start:end], reason, doubt))
+    for start, end, doubt, reason in (*held.find(reading), *enumerated.find(reading)):
         keep(Person(start, end, page.text[start:end], reason, doubt))
     for person in _compound(reading):
         keep(person)
@@ -151,6 +153,11 @@ def _from_token(reading: Reading, token: Token) -> Iterator[Person]:
         return
     if not HAN.fullmatch(word) or not reading.possible(start, end) or word in DOUBLE:
         return
+    if word[1:] == "头" and reading.text[start - 1 : start] == "老":
+        return  # 老李头
+    longer_title = titles.LONG_TITLE.match(reading.text, start)
+    if longer_title and longer_title.end() > end:
+        return  # 周调解|员
     if reading.trade_behind(end, weak=True) or not _credible(reading, word, start, end):
         return
     if _titled(word) or _title_behind(word, reading.text, end):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from disclosure.desensitise.person.reading import Reading
+from disclosure.desensitise.person.reading import LEANS, Reading
 from disclosure.desensitise.person.surnames import COMMON
 from disclosure.desensitise.person.words import ROLES
 from disclosure.desensitise.vocabulary import alternatives, lines, words
@@ -29,6 +29,7 @@ class Frame:
 
     pattern: re.Pattern[str]
     reason: str
+    open: bool  # nothing stands before the name: it may begin later than the pattern does
 
 
 def _frames() -> Iterator[Frame]:
@@ -39,12 +40,13 @@ def _frames() -> Iterator[Frame]:
             parts[key] = value
             continue
         reason, _, pattern = line.partition("\t")
-        yield Frame(re.compile(re.sub("<([A-Z_]+)>", lambda part: parts[part[1]], pattern)), reason)
+        compiled = re.compile(re.sub("<([A-Z_]+)>", lambda part: parts[part[1]], pattern))
+        yield Frame(compiled, reason, pattern.startswith("<NAME>"))
 
 
 FRAMES = tuple(_frames())
 # Things, too, are named side by side and are both broken: here an everyday word is no name.
-_NOT_FOR_WORDS = frozenset({"一起做事的两个人"})
+_NOT_FOR_WORDS = frozenset({"一起做事的两个人", "找的人", "转折之后做这事的人", "某人家里"})
 
 
 def find(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:
@@ -53,7 +55,11 @@ def find(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:
         for match in frame.pattern.finditer(reading.text):
             start, end = match.span("name")
             sure = reading.plausible(start, end)
-            if sure is not None and (sure or frame.reason not in _NOT_FOR_WORDS):
+            while sure is None and frame.open and end - start > 2:
+                start += 1
+                sure = reading.plausible(start, end) if start in reading.starts else None
+            word = sure is False and reading.leaning(start, end) < LEANS
+            if sure is not None and not (word and frame.reason in _NOT_FOR_WORDS):
                 yield start, end, not sure, frame.reason
 
 

@@ -1,11 +1,11 @@
-"""Names with a dot between the parts (热依扎·阿力), by the characters such names are written with."""
+"""Names of other peoples: with a dot (热依扎·阿力) by their characters, without one (才让卓玛) by their parts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from disclosure.desensitise.vocabulary import characters
+from disclosure.desensitise.vocabulary import characters, words
 
 TRANSCRIPTION = characters("transcription")
 _SET = "".join(sorted(TRANSCRIPTION))
@@ -17,8 +17,15 @@ _PLACES = re.compile(
 )
 
 
+_PART = "|".join(sorted(words("minority_parts"), key=len, reverse=True))
+_JOINED = re.compile(rf"(?:{_PART}){{2,4}}")
+
+
 def find(text: str) -> Iterator[tuple[int, int]]:
-    """Start and end of every dotted name written with the characters of transcription."""
+    """Start and end of every dotted name in the characters of transcription, and of names made of known parts."""
     for match in _NAME.finditer(text):
         if not _PLACES.search(match.group()):
+            yield match.span()
+    for match in _JOINED.finditer(text):
+        if len(match.group()) > 3 and not _PLACES.match(text, match.end()):
             yield match.span()

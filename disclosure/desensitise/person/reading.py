@@ -12,8 +12,8 @@ from disclosure.desensitise.lac import Token
 from disclosure.desensitise.normalise import normalise
 from disclosure.desensitise.page import Page
 from disclosure.desensitise.person import brands
-from disclosure.desensitise.person.surnames import COMMON, DOUBLE, FUNCTION_LIKE, GIVEN, SINGLE
-from disclosure.desensitise.person.words import NEVER, ROLES, WORDS
+from disclosure.desensitise.person.surnames import ALL_GIVEN, COMMON, DOUBLE, FUNCTION_LIKE, GIVEN, SINGLE
+from disclosure.desensitise.person.words import NEVER, NOT_FILLED, ROLES, WORDS
 from disclosure.desensitise.vocabulary import words
 
 HAN = re.compile(r"[㐀-鿿]+")
@@ -23,6 +23,11 @@ _FIRST = frozenset("不没很也就都还把被给让叫请跟我你他她它这
 _LAST = frozenset("不没也就都还把被给让跟我你他她它这那说来去在是有要会能才")
 _FUNCTION_TAGS = frozenset({"p", "c", "u", "r", "xc", "d", "m", "q", "f", "vd", "TIME", "w"})
 _TRADE = re.compile(brands.TRADES)
+_PREMISES = re.compile(r"(?:[店铺馆坊摊厂]|超市|商行|公司|诊所|饭庄|酒楼|酒家|食堂|工作室|驿站)$")
+_SHOP_TAIL = re.compile(
+    r"(?:(?![的了我你他她在是有给说把被到去来送卖开找和跟])[㐀-鿿]){0,3}(?:[店铺馆坊]|超市)(?=[\"”」》,。;!?\s(]|$|老板|的|买|购|那)"
+)
+_NOUN_TAGS = frozenset({"n", "nz", "ORG", "LOC", "s", "vn", "nw"})
 # 李记…, 毕家院子: a family name that goes on like a shop's.
 _SHOPLIKE = re.compile(r".(?:[记氏]|家[院店菜馆庄铺坊面粉包饺饭烧卤鲜])|..[记氏][㐀-鿿]")
 _TRADE_WITHIN = re.compile(rf"(?:{brands.TRADES})$")
@@ -47,6 +52,8 @@ TITLED = re.compile(
     r"(?:师傅|先生|女士|小姐|老师|经理|主任|店长|总|哥|姐|叔|姨|律师|医生|老板|太太|主管"
     r"|教练|书记|局长|[县市区镇村]长|公司|平台)$"
 )
+# LAC leans so far to a name that it outweighs the everyday meaning of the word; behind a role less is enough.
+SURE, LEANS = 0.3, 0.05
 # Particles that end a phrase; no name holds them.
 NO_NAME = re.compile("[的了吗呢吧啊啦哦嘛呀什么]")
 
@@ -80,6 +87,15 @@ class Reading:
     @cached_property
     def _token_starts(self) -> list[int]:
         return [token.start for token in self.page.tokens]
+
+    def leaning(self, start: int, end: int) -> float:
+        """How far LAC leans to a person's name in just this stretch, 0 to 1, whatever word won in the end.
+
+        Behind a role or label everyday words lie under 0.05 and names that are everyday words mostly above.
+        """
+        begins, within = self.page.leaning
+        goes_on = within[end] if end < len(within) else 0.0
+        return min(begins[start], *within[start + 1 : end], 1.0) * (1.0 - goes_on)
 
     def token_over(self, at: int) -> Token | None:
         """The token that covers ``at``."""
@@ -144,12 +160,23 @@ class Reading:
         match = _TRADE.match(self.text, end)
         return match is not None and (weak or match.group() not in _WEAK_TRADES)
 
+    def shop_behind(self, end: int) -> bool:
+        """Whether what somebody is called goes on as the name of a shop: 老王修车铺, 小李鲜果超市."""
+        over = self.token_over(end - 1)
+        if over is not None and over.tag == "ORG" and over.end > end:
+            return True
+        at = over.end if over is not None and over.end > end else end
+        while at < min(end + 6, len(self.text)) and (token := self.starts.get(at)) and token.tag in _NOUN_TAGS:
+            at = token.end
+        return _PREMISES.search(self.text[end:at]) is not None or _SHOP_TAIL.match(self.text, end) is not None
+
     def fill(self, start: int, strength: Strength, *, bare: bool = False, own: bool = False) -> tuple[int, bool] | None:
         """The end of the name that starts here and whether there is doubt about it, or None when none does."""
         if start >= len(self.text) or self.closed(start, start + 1):
             return None
         latin = _LATIN.match(self.text, start)
-        if latin and strength is Strength.STRONG and not bare and not self.closed(start, latin.end()):
+        spelt = latin is not None and latin.group().isupper() and " " in latin.group()  # 英文名CHEN GUODONG
+        if latin and strength is Strength.STRONG and (not bare or spelt) and not self.closed(start, latin.end()):
             return latin.end(), False
         run = HAN.match(self.text, start)
         if not run:
@@ -163,7 +190,8 @@ class Reading:
             score = self._score(start, end, strength)
             if score is not None and not self._named_so(start, end, bare=bare, own=own):
                 score = None
-            if score is not None and (best is None or score > best[0]):
+            longer = self.text[start : start + 2] in DOUBLE and best is not None and score == best[0]
+            if score is not None and (best is None or score > best[0] or longer):
                 best = (score, end)
         needed = {Strength.STRONG: 2.5, Strength.MEDIUM: 4.5, Strength.WEAK: 6.5}[strength]
         if best is None or best[0] < needed:
@@ -175,6 +203,8 @@ class Reading:
         name = text[start:end]
         if not self._possible(start, name, strength):
             return None
+        if strength is Strength.STRONG and self.edge(end) and self._form_field(start, end):
+            return 4.0
         token = self.starts.get(start)
         last = self.token_over(end - 1)
         at_edge = self.edge(end)
@@ -249,12 +279,17 @@ class Reading:
         token = self.starts.get(start)
         if token is not None and token.tag == "PER" and token.end == end:
             return True
-        return (name[0] in COMMON and len(name) <= 3) or (len(name) == 2 and name[0] in GIVEN and name[1] in GIVEN)
+        if name[0] in SINGLE and self.leaning(start, end) >= SURE:
+            return True
+        return (name[0] in COMMON and len(name) <= 3) or (
+            len(name) == 2 and name[0] in ALL_GIVEN and name[1] in ALL_GIVEN
+        )
 
     def possible(self, start: int, end: int) -> bool:
         """Whether nothing speaks against a name: no known word of another use, no business."""
         name = self.text[start:end]
-        used = name in NEVER or name in ROLES or name in WORDS or name[:2] in NEVER
+        sure = self.leaning(start, end) >= SURE
+        used = name in NEVER or name in ROLES or (not sure and (name in WORDS or name[:2] in NEVER))
         return not (used or NO_NAME.search(name) or self.closed(start, end) or self.is_business(start, end))
 
     def plausible(self, start: int, end: int) -> bool | None:
@@ -277,7 +312,11 @@ class Reading:
             return None
         token = self.starts.get(start)
         named = token is not None and token.tag == "PER" and token.end == end
-        return named or not (name in WORDS or name[:2] in WORDS or (token is not None and token.end == end))
+        return (
+            named
+            or self.leaning(start, end) >= SURE
+            or not (name in WORDS or name[:2] in WORDS or (token is not None and token.end == end))
+        )
 
     def acts(self, start: int, end: int) -> bool:
         """Whether the word opens a clause and does what persons do."""
@@ -296,11 +335,36 @@ class Reading:
             return over is not None and over.tag in {"PER", "v", "n", "nz"}
         return not (token.tag in _FUNCTION_TAGS - {"m"} and (token.end >= end or token.word[0] in FUNCTION_LIKE))
 
+    def _oddly_named(self, start: int, end: int) -> bool:
+        """Whether a word that is otherwise never a name (万一, 马上) fills the place of one and cannot mean itself."""
+        name, token = self.text[start:end], self.starts.get(start)
+        whole = token is not None and token.end == end
+        alone = self.edge(end) and self.text[end : end + 1] not in {":", "="}
+        return (
+            alone
+            and len(name) < 4
+            and name[0] in COMMON
+            and name not in NOT_FILLED
+            and name not in ROLES
+            and not TITLED.search(name)
+            and (not whole or (token is not None and token.tag in {"d", "c", "v", "a", "ad", "vd", "TIME", "m", "PER"}))
+        )
+
+    def _form_field(self, start: int, end: int) -> bool:
+        """A field of a form that holds two to four characters and nothing else: 被访人：敬一丹丹　时间：…"""
+        name, token = self.text[start:end], self.starts.get(start)
+        colon = start > 0 and self.text[start - 1] in ": =" and ":" in self.text[max(0, start - 3) : start]
+        word = token is not None and token.end == end and token.tag not in {"PER", "nr"}
+        return colon and not word and (name[0] in SINGLE or name[:2] in DOUBLE) and not self.is_business(start, end)
+
     def _possible(self, start: int, name: str, strength: Strength) -> bool:
+        strong, end = strength is Strength.STRONG, start + len(name)
+        if strong and self._oddly_named(start, end):
+            return True
         if NO_NAME.search(name) or name in NEVER or name in ROLES or name[:2] in NEVER or name.startswith(_STARTERS):
             return False
-        if strength < Strength.STRONG:
-            if name in WORDS or (name[:2] in WORDS and name[:2] not in DOUBLE):
+        if not strong:
+            if self.leaning(start, end) < LEANS and (name in WORDS or (name[:2] in WORDS and name[:2] not in DOUBLE)):
                 return False
             if self.is_business(start, start + len(name)):
                 return False

@@ -6,6 +6,7 @@ from disclosure.desensitise.vocabulary import characters, words
 
 COMMON = characters("surnames")
 GIVEN = characters("given_names")
+ALL_GIVEN = GIVEN | characters("more_given_names")
 DOUBLE = words("double_surnames")
 SINGLE = COMMON | characters("rare_surnames")
 # Family names that are function words far more often: a name beginning with one needs better evidence.

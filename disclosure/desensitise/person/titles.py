@@ -17,21 +17,30 @@ _TITLES = (
     "|副?院长|副?园长|副?局长|副?处长|副?科长|副?所长|副?镇长|副?村长|副?区长|副?市长"
     "|副?县长|副?书记|副?部长|副?会长|副?行长|"
     "医生|医师|大夫|护士长|护士|教练|律师|法官|警官|警员|会计|出纳|教授|博士|工程师"
-    "|设计师|顾问|助理|秘书|客服|技师|司机|同志|同学|女生|男生|姑娘|小伙|小妹|小哥|阿姨"
+    "|调解员|店员|收银员|营业员|服务员|导购|保安|保洁|快递员|骑手|检验员|接线员|警察|民警|干部|科员|专员|所长|馆长|老师傅|老头|大侠|设计师|顾问|助理|秘书|客服|技师|司机|同志|同学|女生|男生|姑娘|小伙|小妹|小哥|阿姨"
     "|叔叔|大叔|大爷|大妈|大姐|大哥|大嫂|奶奶|爷爷|婆婆|伯伯|伯母|婶婶|嫂子|老汉|老太"
     "|老伯|老师傅|督导|代表|工长|监理|班主任|管家|中介|房东|老总|董事长?|股东|某人"
 )
 _SHORT = "总|哥|姐|叔|姨|婶|嫂|工|妹|弟|爷|伯|妈|爸|董|局|处|科|队|导|教"
 _DOUBLE = "|".join(sorted(DOUBLE))
 _SURNAME = f"[{''.join(sorted(SINGLE))}]"
-_LONG_TITLE = re.compile(rf"(?P<surname>{_DOUBLE}|{_SURNAME})(?P<title>{_TITLES})")
+LONG_TITLE = re.compile(rf"(?P<surname>{_DOUBLE}|{_SURNAME})(?P<title>{_TITLES})")
 _SHORT_TITLE = re.compile(
     rf"(?P<surname>{_DOUBLE}|[{''.join(sorted(COMMON - FUNCTION_LIKE))}])(?P<title>{_SHORT})(?![㐀-鿿]?[店馆记])"
 )
-_CALLED = re.compile(rf"(?P<call>[小老阿])(?P<surname>[{''.join(sorted(SINGLE))}])")
+_CALLED = re.compile(rf"(?P<call>[小老阿])(?P<surname>[{''.join(sorted(SINGLE))}])(?P<title>头(?![㐀-鿿]?[发盔疼痛]))?")
 _SURNAMED = re.compile(
     rf"(?:免贵|也|都|是|复|单|他|她|我|本|人|名|员|长|师傅|师|生|士|板|家|个|位|客服"
     rf"|司机)?姓(?P<surname>{_DOUBLE}|[㐀-鿿])(?=[,。;!?\s的、)\"”]|$|名)"
+)
+# 我姓幸名福: the name is told in two parts.
+_SURNAME_AND_NAME = re.compile(rf"姓(?:{_DOUBLE}|[㐀-鿿]),?名(?P<name>[㐀-鿿]{{1,2}})(?=[,。;!?\s)\"”]|$)")
+# 申通先生称申通快递丢件: a firm is no 先生 (but 李先生 is a firm).
+_BRAND_AS_NAME = re.compile(
+    rf"(?:(?<=^)|(?<=[,。;!?\n\s]))(?P<name>[{''.join(sorted(COMMON))}][㐀-鿿]{{1,2}})(?P<title>先生|女士)"
+)
+_CALLED_BY_ALL = re.compile(
+    rf"(?:(?:都|就)?(?:叫|喊)(?:我|她|他)|人称|称呼(?:我|她|他))(?P<surname>{_SURNAME})(?P<title>[嫂哥姐叔姨婶伯爷总工])(?=[,。;!?\s]|$)"
 )
 _SURNAME_OWNER = re.compile(rf"(?:一个|一位|一名|个|位|名)姓(?P<surname>{_DOUBLE}|{_SURNAME})的")
 _ROLE_BEFORE = re.compile(rf"(?:{alternatives(ROLES)}|是|叫|找|问|跟|给|被|让|由|和|,|:|的|\"|“|我|^)$")
@@ -47,62 +56,10 @@ _ROLE_CALLED = re.compile(
     rf"(?:{alternatives(ROLES)})(?P<name>[㐀-鿿]{{1,2}}[哥姐叔姨爷妹弟]|小[㐀-鿿]|[㐀-鿿]子)(?=[,。;!?\n\s)]|$|[说把让给不没就态一在收骗拿还又的介])"
 )
 _DOUBLED_TITLE = re.compile(r"(?P<name>(?P<a>[㐀-鿿])(?P=a))(?:老师|姐|哥|教练|妹妹|经理|主管|店长|主播)")
-_COMMON_DOUBLES = frozenset(
-    [
-        "妈妈",
-        "爸爸",
-        "爷爷",
-        "奶奶",
-        "哥哥",
-        "姐姐",
-        "弟弟",
-        "妹妹",
-        "叔叔",
-        "婆婆",
-        "公公",
-        "伯伯",
-        "姑姑",
-        "舅舅",
-        "婶婶",
-        "亲亲",
-        "天天",
-        "常常",
-        "刚刚",
-        "偏偏",
-        "仅仅",
-        "渐渐",
-        "往往",
-        "明明",
-        "频频",
-        "处处",
-        "人人",
-        "个个",
-        "慢慢",
-        "好好",
-        "多多",
-        "谢谢",
-        "看看",
-        "说说",
-        "问问",
-        "等等",
-        "拜拜",
-        "默默",
-        "匆匆",
-        "纷纷",
-        "屡屡",
-        "连连",
-        "统统",
-        "通通",
-        "白白",
-        "狠狠",
-        "早早",
-        "单单",
-    ]
-)
+_COMMON_DOUBLES = words("doubled_words")
 _NOT_CALLED = words("not_called")
-
-
 _NOT_TITLED = words("not_titled")
+_ACRONYMS = words("acronyms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +80,7 @@ class Titled:
 def find(reading: Reading) -> Iterator[Titled]:
     """All mentions by family name, or by a first name like 芳芳 and Lucy behind a role."""
     text = reading.text
-    for match in _LONG_TITLE.finditer(text):
+    for match in LONG_TITLE.finditer(text):
         if _title_stands(reading, match):
             yield Titled(match.start(), match.end(), match["surname"], match["title"])
     for match in _SHORT_TITLE.finditer(text):
@@ -135,6 +92,15 @@ def find(reading: Reading) -> Iterator[Titled]:
     for match in _SURNAMED.finditer(text):
         if match["surname"] in SINGLE or match["surname"] in DOUBLE or match["surname"] not in "什名氏何啥":
             yield Titled(match.start("surname"), match.end("surname"), "姓", "")
+    for match in _BRAND_AS_NAME.finditer(text):
+        start, end = match.span("name")
+        if all(reading.business[start:end]) and not any(reading.business[end : match.end()]):
+            yield Titled(start, match.end(), match["name"][0], match["title"])
+    for match in _SURNAME_AND_NAME.finditer(text):
+        yield Titled(match.start("name"), match.end("name"), "", "")
+    for match in _CALLED_BY_ALL.finditer(text):
+        if not reading.closed(match.start("surname"), match.end()):
+            yield Titled(match.start("surname"), match.end(), match["surname"], match["title"])
     for match in _SURNAME_OWNER.finditer(text):
         yield Titled(match.start("surname"), match.end("surname"), "姓", "")
     for pattern in (_ENGLISH, _ENGLISH_TITLE, _DOUBLED, _DOUBLED_TITLE, _ROLE_CALLED):
@@ -159,39 +125,6 @@ def find(reading: Reading) -> Iterator[Titled]:
                 yield Titled(start, end, "", "")
 
 
-_ACRONYMS = frozenset(
-    [
-        "APP",
-        "SPA",
-        "VIP",
-        "ATM",
-        "LED",
-        "KTV",
-        "USB",
-        "GPS",
-        "DVD",
-        "ICU",
-        "EMS",
-        "ETC",
-        "OPPO",
-        "VIVO",
-        "POS",
-        "Wifi",
-        "Pad",
-        "App",
-        "Vip",
-        "Pro",
-        "PPT",
-        "PDF",
-        "Soul",
-        "Java",
-        "Word",
-        "Excel",
-        "Boss",
-    ]
-)
-
-
 def _pet_name(reading: Reading, start: int, end: int) -> bool:
     """芳芳 behind a role, not 深深 (居民深深感谢) or 家家."""
     token = reading.starts.get(start)
@@ -202,7 +135,13 @@ def _pet_name(reading: Reading, start: int, end: int) -> bool:
 
 def _title_stands(reading: Reading, match: re.Match[str]) -> bool:
     start, end, surname = match.start(), match.end(), match["surname"]
-    if match.group() in _NOT_TITLED or (surname == "车" and match["title"].startswith("司机")):
+    if reading.shop_behind(end):
+        return False
+    if (
+        match.group() in _NOT_TITLED
+        or (surname == "司" and reading.text[start - 1 : start] == "公")
+        or (surname == "车" and match["title"].startswith("司机"))
+    ):
         return False
     if reading.closed(start, end) or any(reading.business[start:end]):
         return False
@@ -239,12 +178,15 @@ def _short_stands(reading: Reading, match: re.Match[str]) -> bool:
 
 def _called_stands(reading: Reading, match: re.Match[str]) -> bool:
     start, end = match.start(), match.end()
-    if match.group() in _NOT_CALLED or match.group() in NEVER or reading.closed(start, end):
+    called = match["call"] + match["surname"]
+    if called in _NOT_CALLED or called in NEVER or reading.closed(start, end) or reading.shop_behind(end):
         return False
     if any(reading.business[start:end]):
         return False
     token = reading.starts.get(start)
-    if token is not None and token.tag == "PER" and token.end == end:
+    if (token is not None and token.tag == "PER" and token.end in {end, start + 2}) or (
+        match["title"] and match["surname"] in COMMON
+    ):
         return True
     role = _ROLE_BEFORE.search(reading.text, max(0, start - 6), start)
     if reading.edge(end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from disclosure.desensitise.vocabulary import words
 
 NEVER = words("never_names")
+NOT_FILLED = words("not_filled")
 WORDS = words("word_names")
 ROLES = words("roles")
 GROUPS = words("groups")

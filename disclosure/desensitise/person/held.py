@@ -1,0 +1,133 @@
+"""Names that are everyday words behind a role, a relative or a label: 店员严肃强行搭售, 营业员高峰在早高峰."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from disclosure.desensitise.person.reading import HAN, LEANS, NO_NAME, SURE, TITLED, Reading
+from disclosure.desensitise.person.surnames import ALL_GIVEN, COMMON, DOUBLE, FUNCTION_LIKE, SINGLE
+from disclosure.desensitise.person.words import GROUPS, LABELS, NEVER, NOT_FILLED, ROLES
+from disclosure.desensitise.vocabulary import alternatives, words
+
+_KIN = words("kin")
+_HOLDER = re.compile(rf"(?:{alternatives(ROLES | LABELS | _KIN | {'本人'})})\s?(?=[㐀-鿿]{{2}})")
+# What roles have and do (态度, 承诺, 明确): behind one, never a name.
+_OF_ROLES = words("of_roles")
+# LAC leans this far to a name: of 400 everyday words behind roles in real letters four came so far.
+_LEANS_BEHIND_GROUP = 0.15
+_LEANS_THOUGH_BRAND = 0.2
+_TOLD = re.compile(r"\((?:姓|男|女|工号|电话|手机|微信|音|谐音|化名|身份证|下称|以下|我|本人|已|现|1[3-9]|\d{2}岁|\[)")
+# Groups that have and do things as a whole (业主生活受到影响); of one of them people say the name with more around it.
+_CROWDS = words("crowds")
+_OPENINGS = ',。;!?、\n :()"“'
+# A name and, in brackets, what only people have (工号) or how it is written (姓谢).
+_TOLD_NAME = re.compile(
+    rf"(?:(?<=[、和与及,。;\n])|(?<=^)|(?:{alternatives(ROLES)}))(?P<name>[㐀-鿿]{{2,3}})"
+    r"(?=\((?:工号|员工号|姓[㐀-鿿]{1,2}名|身份证|男[,)]|女[,)]|电话|手机|1[3-9]\d{9}))"
+)
+_SAYS = re.compile(r"(?:说|称|表示|告诉|告知|声称|自称|答应|来电|来访|反映|投诉|要求)")
+_NAMED_TAGS = frozenset({"n", "nz", "TIME", "s", "LOC", "PER", "nr", "nw"})
+_DOING_TAGS = frozenset({"v", "vn", "a", "ad", "an"})
+
+
+def find(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:
+    """Start, end, doubt and reason of every name that a role holds though the word means something else, too."""
+    for match in _TOLD_NAME.finditer(reading.text):
+        start, end = match.span("name")
+        if not reading.closed(start, end) and _by_its_signs(match["name"]):
+            yield start, end, True, "括号里说明的人"
+    for match in _HOLDER.finditer(reading.text):
+        start = match.end()
+        holder = match.group().strip()
+        if reading.closed(match.start(), start) or all(reading.business[match.start() : start]):
+            continue
+        needed = _LEANS_BEHIND_GROUP if holder in GROUPS else LEANS
+        ends = [end for end in (start + 4, start + 3, start + 2) if _possible(reading, start, end)]
+        needed = LEANS if not _whole_word(reading, start, ends) else needed
+        leaning = max(ends, key=lambda end: reading.leaning(start, end), default=0)
+        token = reading.starts.get(start)
+        if token is not None and token.tag in {"p", "c"} and token.end == start + 1:
+            needed = SURE  # 业主向众业主道歉
+        if leaning and reading.leaning(start, leaning) >= needed:
+            yield start, leaning, True, "职务、亲属称呼之后，模型倾向于人名"
+            continue
+        for end in reversed(ends):
+            opens = match.start() == 0 or reading.text[match.start() - 1] in _OPENINGS
+            alone = opens and reading.edge(end) and _known_shape(reading, start, end)
+            if alone or _admitted(reading, start, end, crowd=holder in _CROWDS):
+                yield start, end, True, "职务、亲属称呼之后的词，按人名才通顺"
+                break
+
+
+def _by_its_signs(name: str) -> bool:
+    if name in ROLES or name in NOT_FILLED or NO_NAME.search(name) or TITLED.search(name):
+        return False
+    return name[0] in SINGLE or name[:2] in DOUBLE or all(sign in ALL_GIVEN for sign in name)
+
+
+def _whole_word(reading: Reading, start: int, ends: list[int]) -> bool:
+    token = reading.starts.get(start)
+    return token is not None and token.end in ends
+
+
+def _known_shape(reading: Reading, start: int, end: int) -> bool:
+    """Nothing but the name between the holder and the end of the clause: 客户那英姿，…"""
+    token, name = reading.starts.get(start), reading.text[start:end]
+    if token is None or token.end != end:
+        return name[0] in COMMON or token is None or token.tag not in {"v", "p", "d"}
+    return token.tag in _NAMED_TAGS or (token.tag in _DOING_TAGS and name[0] in COMMON)
+
+
+def _possible(reading: Reading, start: int, end: int) -> bool:
+    name = reading.text[start:end]
+    if (
+        not HAN.fullmatch(name)
+        or len(name) < end - start
+        or reading.closed(start, end)
+        or NO_NAME.search(name)
+        or TITLED.search(name)
+    ):
+        return False
+    if name in NEVER or name in ROLES or name in _OF_ROLES or name[:2] in _OF_ROLES or name.endswith("夫人"):
+        return False
+    if reading.is_business(start, end) and not _though_a_brand(reading, start, end):
+        return False
+    named = name[:2] in DOUBLE or all(sign in ALL_GIVEN for sign in name)
+    named = named or (name[0] in SINGLE and (len(name) < 4 or _broken(reading, start, end)))
+    last = reading.token_over(end - 1)
+    ends = reading.edge(end) or (last is not None and last.end == end)
+    return named and ends and not reading.trade_behind(end, weak=True)
+
+
+def _though_a_brand(reading: Reading, start: int, end: int) -> bool:
+    """A whole brand name that LAC leans to read as a person's: 摄影师光明, not 孩子|王."""
+    within = all(reading.business[start:end]) and not reading.business[start - 1] and not reading.business[end]
+    return within and reading.leaning(start, end) >= _LEANS_THOUGH_BRAND
+
+
+def _broken(reading: Reading, start: int, end: int) -> bool:
+    """Four characters, the first a family name, that make no words (牟其中天), and nothing else in the clause."""
+    if reading.text[start] in FUNCTION_LIKE or reading.text[start] not in COMMON or not reading.edge(end):
+        return False
+    token = reading.starts.get(start)
+    return token is not None and token.end == start + 1
+
+
+def _admitted(reading: Reading, start: int, end: int, *, crowd: bool) -> bool:
+    """Whether what follows fits a person and not the everyday meaning of the word."""
+    token = reading.starts.get(start)
+    if token is None or token.end > end:
+        return False
+    if _TOLD.match(reading.text, end) or reading.closed(end, end + 1):
+        return True  # 店长桂花（工号…, 店长桂花138…
+    following = reading.starts.get(end)
+    if crowd:
+        return False
+    if following is None or token.end < end:
+        return False
+    if token.tag in _NAMED_TAGS:
+        return following.tag in {"d", "p", "v", "vd"}
+    if token.tag in _DOING_TAGS:
+        return following.tag in {"d", "p"} or _SAYS.match(reading.text, end) is not None
+    return False
