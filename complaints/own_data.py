@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from accounts.actors import Actor
 from accounts.personal_data.tables import Own
+from accounts.switchboard import effects, fact
 from complaints.lifecycle.states import State
 from complaints.models import Case
 
@@ -27,9 +29,18 @@ COMPLAINTS = (
 
 
 def hindrances(user_ids: Sequence[int], now: dt.datetime) -> dict[int, list[str]]:
-    """People with a case that is not closed: the other side and the body still need to know who they are."""
+    """People with a case that is not closed (the others need to know who they are), or in a merchant's team."""
     open_for = (
         Case.objects.filter(complaint__user_id__in=user_ids).exclude(state__in=[State.CLOSED, State.MERGED])
         .values_list("complaint__user_id", flat=True).distinct()
     )  # fmt: skip
-    return {user_id: ["open_case"] for user_id in open_for if user_id is not None}
+    found = {user_id: ["open_case"] for user_id in open_for if user_id is not None}
+    for user_id in fact("accounts.merchant_hats")(list(user_ids), now):
+        found.setdefault(user_id, []).append("merchant_member")
+    return found
+
+
+def before_erasure(user_id: int, actor: Actor, now: dt.datetime) -> None:
+    """What was published of this person's complaints goes: consent ends with the account (个保法 15, 47)."""
+    for case_id in Case.objects.filter(complaint__user_id=user_id).order_by("pk").values_list("pk", flat=True):
+        effects("publication.revoke")(case_id=case_id, actor=actor, now=now)

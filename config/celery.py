@@ -11,6 +11,7 @@ app.config_from_object("django.conf:settings", namespace="CELERY")
 # Tasks live in slices, named here one by one so that a forgotten one is a visible omission.
 app.autodiscover_tasks(
     [
+        "accounts.care",
         "accounts.contact",
         "accounts.login",
         "complaints.clocks",
@@ -19,6 +20,7 @@ app.autodiscover_tasks(
         "documents",
         "complaints.intake",
         "complaints.evidence",
+        "complaints.retention",
         "mediation.papers",
         "disclosure.publication",
     ]

@@ -34,6 +34,7 @@ DOORS = {
         ("joining:letters", _("Letters")),
         ("mediation:undelivered", _("Undelivered")),
         ("joining:requests", _("Joining")),
+        ("retention:list", _("Retention")),
     ],
     "mediator": BENCH,
     "department": [("mediation:referrals", _("Referrals"))],

@@ -4,6 +4,7 @@
 `EFFECTS`: name -> dotted path of fn(decisions, now), called inside `commit`; it inserts rows of its own app or the
 outbox and never calls `perform`. A follow-up move is a clock due now.
 `OWN_DATA`: lists of tables with a person's own rows, higher floors first (accounts/personal_data/tables.py).
+`CASE_DATA`: lists of tables with what names people in a case (complaints/retention/tables.py).
 """
 
 FACTS: dict[str, str] = {
@@ -15,10 +16,12 @@ FACTS: dict[str, str] = {
     "lifecycle.confirmation": "mediation.jurisdiction.lifecycle_facts.confirmations",
     "lifecycle.home_body": "mediation.jurisdiction.facts.home_body_for",
     "merchants.thresholds": "complaints.clocks.match_rules.match_thresholds",
+    "retention.holds": "disclosure.own_data.holds",
     "notices.recipients": "complaints.parties.recipients",
     "lifecycle.superior": "mediation.jurisdiction.facts.superior_for",
 }
 EFFECTS: dict[str, str] = {
+    "accounts.before_erasure": "complaints.own_data.before_erasure",
     "accounts.tell": "notices.telling.tell_person",
     "duties": "complaints.performance.effects.write_duties",
     "assignment": "mediation.effects.assignment",
@@ -38,7 +41,13 @@ EFFECTS: dict[str, str] = {
     "publication.revoke": "disclosure.publication.actions.revoke_consent",
 }
 OWN_DATA: tuple[str, ...] = (
+    "merchants.own_data.MERCHANTS",
     "complaints.own_data.COMPLAINTS",
     "notices.own_data.NOTICES",
     "accounts.personal_data.tables.ACCOUNTS",
+)
+CASE_DATA: tuple[str, ...] = (
+    "disclosure.own_data.CASES",
+    "mediation.own_data.CASES",
+    "complaints.retention.tables.CASES",
 )

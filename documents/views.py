@@ -17,6 +17,7 @@ from accounts.actors import ActorKind
 from accounts.doors import enter
 from accounts.hats import actor_of
 from accounts.limits import Limited, limit_request
+from documents.disposal import is_disposed_of
 from documents.forms import VerifyForm
 from documents.models import Paper, Status
 from documents.printing import path_of, preview
@@ -76,6 +77,8 @@ def paper(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if not can_read(row, actor_of(request)):
         raise Http404
     if row.status in (Status.ISSUED, Status.VOID) and row.file:
+        if is_disposed_of(row):
+            return render(request, "verify/disposed.html", {"paper": row}, status=410)
         return _file(row)
     if row.status == Status.ISSUING:
         return render(request, "verify/printing.html", {"paper": row}, status=202)

@@ -22,6 +22,7 @@ from accounts.personal_data.own_file import own_file
 
 SENTENCES = {
     "open_case": _("A complaint of yours is still open. Withdraw it or wait until it is closed."),
+    "merchant_member": _("You are in a merchant's team. Leave it first, or hand it over."),
     "member": _("You hold a role in an organisation. Ask its leader to end it first."),
 }
 

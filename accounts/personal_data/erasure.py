@@ -19,7 +19,7 @@ from accounts.fields import SealedTextField
 from accounts.models import Membership, User
 from accounts.personal_data.classes import classes_of
 from accounts.personal_data.tables import own_tables
-from accounts.switchboard import fact
+from accounts.switchboard import effects, fact
 
 
 class ErasureRefused(Exception):
@@ -46,6 +46,7 @@ def erase_person(*, user_id: int, actor: Actor, now: dt.datetime) -> None:
         reasons = hindrances(user_id=user_id, now=now)
         if reasons:
             raise ErasureRefused(reasons)
+        effects("accounts.before_erasure")(user_id, actor, now)
         keys = list(UserSession.objects.filter(user_id=user_id).values_list("session_key", flat=True))
         for own in own_tables():
             rows = own.of(user_id)

@@ -112,6 +112,22 @@ NATIONAL = _by_name(
     _rule(_N.EVALUATION_20, 20, _DAYS, Kind.REMINDER, f"{_OURS}，参照巴西consumidor.gov.br：二十日内评价", "P"),
     _deadline(_N.REOPEN, 30, _DAYS, f"{_OURS}：自办结之日起", "P"),
     _rule(_N.DRAFT_PURGE, 30, _DAYS, Kind.RETENTION, f"{_OURS}：未提交的草稿", "P"),
+    _rule(
+        _N.RETENTION_TALKS,
+        3,
+        Unit.YEAR,
+        Kind.RETENTION,
+        "个人信息保护法第十九条：所必要的最短时间；民法典第一百八十八条：诉讼时效三年；自办结之日起",
+        "P",
+    ),
+    _rule(
+        _N.RETENTION_FILE,
+        10,
+        Unit.YEAR,
+        Kind.RETENTION,
+        "机关文件材料归档范围和文书档案保管期限规定（国家档案局令第8号）：定期分为三十年、十年；自办结之日起十年",
+        "P?",
+    ),
     # publication
     _deadline(_N.OBJECTION, 5, _WORKING, f"{_OURS}：自拟公示告知送达之日起", "P"),
     _deadline(_N.CORRECTION, 2, _WORKING, f"{_OURS}；民法典第一千零二十八条", "P"),

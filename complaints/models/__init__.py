@@ -8,12 +8,13 @@ from complaints.models.holidays import HolidayNotice, HolidayOverride
 from complaints.models.joining import ClaimCode, LetterDelivery, ReturnReason
 from complaints.models.number import CaseCounter
 from complaints.models.offer import DisputeReason, Duty, DutyState, Offer, OfferBy, OfferLine, Response
+from complaints.models.retention import Disposal, HoldReason, RetentionHold
 from complaints.models.rules import Rule, RuleSet
 from complaints.models.story import Demand, DemandKind, Draft, Evidence, Message, ScanState, Upload
 
 __all__ = [
     "AnswerDraft", "Case", "CaseCounter", "CaseHandler", "Category", "Channel", "ClaimCode", "Clock", "Complainant", "Complaint", "ContactScope", "Demand", "DemandKind",
-    "DisputeReason", "Draft", "Duty", "DutyState", "Event", "EventDetail", "Evidence", "HolidayNotice",
-    "HolidayOverride", "LetterDelivery", "LogKey", "LogRoot", "Message", "Narrative", "Offer", "OfferBy", "OfferLine", "RespondentRole", "Response", "ReturnReason",
+    "Disposal", "DisputeReason", "Draft", "Duty", "DutyState", "Event", "EventDetail", "Evidence", "HoldReason", "HolidayNotice",
+    "HolidayOverride", "LetterDelivery", "LogKey", "LogRoot", "Message", "Narrative", "Offer", "OfferBy", "OfferLine", "RespondentRole", "Response", "RetentionHold", "ReturnReason",
     "Rule", "RuleSet", "ScanState", "Upload",
 ]  # fmt: skip

@@ -38,6 +38,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=3, minute=20),
         "options": {"expires": 3600},
     },
+    "dispose-of-due-cases": {
+        "task": "complaints.retention.tasks.dispose_of_due_cases",
+        "schedule": crontab(hour=3, minute=40),
+        "options": {"expires": 3600},
+    },
     "daily-log-root": {
         "task": "complaints.lifecycle.tasks.publish_daily_root",
         "schedule": crontab(hour=0, minute=10),

@@ -38,6 +38,8 @@ NOT_ONES_OWN = {
     "complaints.AnswerDraft": "gone when the answer is sent",
     "complaints.ClaimCode": "proof of who claimed a shop: the body's record",
     "complaints.LetterDelivery": "proof of service: the body's record",
+    "notices.Proof": "proof of service: the body's record",
+    "complaints.RetentionHold": "who kept a case longer: the body's record",
 }
 RECORDS = {"documents", "mediation", "merchants", "disclosure", "socialaccount"}  # the body's own papers and staff
 

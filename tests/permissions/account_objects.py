@@ -1,4 +1,4 @@
-"""Objects of the pages that look after accounts."""
+"""Objects of the pages that look after accounts, and of retention."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from django.utils import timezone
 from accounts.actors import Actor
 from accounts.care import actions
 from accounts.models import FactorReset
+from complaints.models import RetentionHold
 from tests.people import person
+from tests.permissions.cases import case_of_somebody
 from tests.permissions.cast import Somebody
 from tests.permissions.objects import object_kind
 
@@ -48,3 +50,11 @@ def reset_link(owner: Somebody) -> dict[str, Any]:
     owner.user.save(update_fields=["password"])
     actions.confirm_reset(public_id=opened.public_id, actor=Actor.admin(second.pk), now=opened.opened_at)
     return {"token": actions.renew_path(opened).strip("/").rpartition("/")[2]}
+
+
+@object_kind
+def hold(owner: Somebody) -> dict[str, Any]:
+    """A hold on a case of somebody."""
+    case = case_of_somebody(owner)
+    row = RetentionHold.objects.create(case_id=case.pk, reason="court", placed_by=person(), placed_at=timezone.now())
+    return {"public_id": row.public_id}
