@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 
@@ -15,6 +16,7 @@ from documents.models import Paper, Status
 from documents.numbering import next_serial
 from documents.printing import content_of, print_paper
 from documents.refused import Refused
+from documents.signing import Placed, place
 from documents.steps import check_draft, check_hand, draft, sign_off
 from documents.tasks import wake_printer
 from documents.wording import local_date
@@ -29,10 +31,12 @@ def issue(
     actor: Actor,
     now: datetime,
     readers: str = "",
+    signed: Sequence[Placed] = (),
 ) -> Paper:
     """Draft, check, sign off and issue in one hand; kinds that need a second person are refused here.
 
-    `readers` says whom it is for where that differs from the kind's own (each side gets its own notice of acceptance).
+    `signed`: signatures given before the paper was made. `readers` says whom it is for where that differs from the
+    kind's own (each side gets its own notice of acceptance).
     Inside a transaction the paper comes back `issuing` and is printed after the commit; else it comes back `issued`.
     """
     if KINDS[kind].four_eyes:
@@ -47,6 +51,8 @@ def issue(
             now=now,
             readers=readers,
         )
+        for placed in signed:
+            place(paper=paper, placed=placed)
         check_draft(paper_id=paper.pk, actor=actor, now=now)
         sign_off(paper_id=paper.pk, actor=actor, now=now)
         _number(paper.pk, actor, now)

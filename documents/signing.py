@@ -5,30 +5,53 @@ A drawn signature is evidence of the contract, no reliable electronic signature 
 
 from __future__ import annotations
 
-import base64
-import io
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from PIL import Image, UnidentifiedImageError
 
 from accounts.actors import Actor
 from documents.certificates import check_signature
 from documents.models import Paper, Signature, SignatureKind, Status
 from documents.printing import content_of, parts_sha256
 from documents.refused import Refused
+from documents.strokes import drawing
 
-LARGEST_IMAGE = 300 * 1024
-LARGEST_SIDE = 1600
 _BEFORE_ISSUE = (Status.DRAFTED, Status.CHECKED, Status.SIGNED)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A signature given before the paper was made, for its place in it: as what, by whom, how, and when."""
+
+    role: str
+    name: str
+    kind: SignatureKind
+    signed_at: datetime
+    image: str | None = None  # a data URI of documents.strokes
+    user_id: int | None = None
+
+
+def place(*, paper: Paper, placed: Placed) -> Signature:
+    """Put such a signature under a draft that says what was signed."""
+    return Signature.objects.create(
+        paper=paper,
+        kind=placed.kind,
+        role=placed.role,
+        name=placed.name,
+        user_id=placed.user_id,
+        image=placed.image,
+        parts_sha256=parts_sha256(content_of(paper)),
+        signed_at=placed.signed_at,
+    )
 
 
 @transaction.atomic
 def sign_by_hand(*, paper_id: int, role: str, name: str, image: bytes, actor: Actor, now: datetime) -> Signature:
     """Keep a signature drawn on a screen, as a PNG without anything else in it. A second one replaces the first."""
     paper = _unissued(paper_id)
-    return _keep(paper, SignatureKind.DRAWN, role, name, actor, now, image=_clean_png(image))
+    return _keep(paper, SignatureKind.DRAWN, role, name, actor, now, image=drawing(image))
 
 
 @transaction.atomic
@@ -98,25 +121,3 @@ def _keep(
         is_test=is_test,
         signed_at=now,
     )
-
-
-def _clean_png(data: bytes) -> str:
-    """The picture drawn again by us: no metadata, no surprises; as a data URI. Raises Refused."""
-    if len(data) > LARGEST_IMAGE:
-        raise Refused("image_too_large", _("The picture of the signature is larger than 300 KB."), "image")
-    try:
-        with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
-            picture.verify()  # WeasyPrint lets Pillow load torn files, for the whole process
-        with Image.open(io.BytesIO(data), formats=["PNG"]) as picture:
-            if max(picture.size) > LARGEST_SIDE:
-                raise Refused("image_too_large", _("The picture of the signature is too large."), "image")
-            drawn = picture.convert("LA")
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as problem:
-        raise Refused("no_image", _("This is not a PNG picture."), "image") from problem
-    paper = Image.new("L", drawn.size, 255)
-    paper.paste(drawn.getchannel("L"), mask=drawn.getchannel("A"))
-    if paper.point(lambda light: 255 if light < 200 else 0).getbbox() is None:
-        raise Refused("empty_signature", _("Nothing was drawn."), "image")
-    out = io.BytesIO()
-    drawn.save(out, "PNG", optimize=True)
-    return "data:image/png;base64," + base64.b64encode(out.getvalue()).decode()

@@ -7,6 +7,7 @@ from mediation.desk import views as desk
 from mediation.judicial import views as judicial
 from mediation.papers.byhand import views as byhand
 from mediation.referrals import views as referrals
+from mediation.sittings import signing_views
 from mediation.sittings import views as sittings
 from mediation.undelivered import views as undelivered
 
@@ -38,6 +39,8 @@ urlpatterns = [
     path("sittings/<uuid:public_id>/sign/", sittings.sign_minutes, name="sign_minutes"),
     path("agreements/<uuid:public_id>/", sittings.agreement, name="agreement"),
     path("agreements/<uuid:public_id>/sign/", sittings.sign, name="sign"),
+    path("agreements/<uuid:public_id>/signing/", signing_views.signing, name="signing"),
+    path("sittings/<uuid:public_id>/signing/", signing_views.signing_minutes, name="signing_minutes"),
     path("clues/", clues.clues, name="clues"),
     path("clues/<uuid:public_id>/", clues.go_on, name="clue_go_on"),
     path("cases/<uuid:public_id>/clue/", clues.note, name="clue_note"),

@@ -15,6 +15,8 @@ from documents.models.paper import Paper
 
 class SignatureKind(models.TextChoices):
     DRAWN = "drawn", _("drawn on a screen")
+    PICTURE = "picture", _("picture of a signature")
+    TYPED = "typed", _("name typed on a screen")
     SCAN = "scan", _("on paper, scanned")
     CERTIFICATE = "certificate", _("by certificate")
 
@@ -22,8 +24,8 @@ class SignatureKind(models.TextChoices):
 class Signature(models.Model):
     """`parts_sha256` is the content that was signed; a paper whose content changed afterwards is not signed.
 
-    A drawn signature is evidence of the contract, not a reliable electronic signature; a scan refers to an original on
-    paper; a certificate is reliable when it is no test certificate.
+    A signature drawn, photographed or typed is evidence of the contract, not a reliable electronic signature; a scan
+    refers to an original on paper; a certificate is reliable when it is no test certificate.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -54,7 +56,8 @@ class Signature(models.Model):
                 condition=Q(kind=SignatureKind.CERTIFICATE) | Q(is_test=False), name="signature_only_certificates_test"
             ),
             models.CheckConstraint(
-                condition=~Q(kind=SignatureKind.DRAWN) | Q(image__isnull=False), name="signature_drawn_has_an_image"
+                condition=~Q(kind__in=[SignatureKind.DRAWN, SignatureKind.PICTURE]) | Q(image__isnull=False),
+                name="signature_drawn_has_an_image",
             ),
             models.UniqueConstraint(fields=["paper", "role"], name="signature_once_per_role"),
         ]

@@ -8,11 +8,11 @@ from mediation.models.panel import Absence, Appointment, DeclaredConflict, Panel
 from mediation.models.paper import PaperRequest
 from mediation.models.referral import Referral
 from mediation.models.sheet import PaperSheet
-from mediation.models.signature import Signature
+from mediation.models.signature import Signature, SignatureMark
 from mediation.models.sitting import Attendance, Sitting
 
 __all__ = [
     "Absence", "AgendaStep", "AgreementLine", "Appointment", "Assignment", "Attendance", "Clue", "Compartment",
     "ConfirmationPack", "CourtKit", "CourtPractice", "DeclaredConflict", "MediatedAgreement", "Note", "PackPaper",
-    "PanelMember", "PaperRequest", "PaperSheet", "Presence", "Referral", "Signature", "Sitting",
+    "PanelMember", "PaperRequest", "PaperSheet", "Presence", "Referral", "Signature", "SignatureMark", "Sitting",
 ]  # fmt: skip

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+
+from accounts.fields import SealedTextField
 
 
 class Side(models.TextChoices):
@@ -63,3 +67,44 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"signature {self.pk}"
+
+
+class MarkKind(models.TextChoices):
+    """What was put on the screen beside the typed name."""
+
+    DRAWN = "drawn", _("drawn on a screen")
+    PICTURE = "picture", _("picture of a signature")
+    TYPED = "typed", _("name typed on a screen")
+
+
+class SignatureMark(models.Model):
+    """What a signature on the screen looks like, and the fingerprint of what was signed. Sealed; placed in the paper."""
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    signature = models.OneToOneField(Signature, models.CASCADE, related_name="mark", verbose_name=_("signature"))
+    kind = models.CharField(_("kind"), max_length=8, choices=MarkKind)
+    name = SealedTextField(_("name"), max_length=80)
+    image = SealedTextField(_("image"), null=True)
+    sha256 = models.CharField(_("SHA-256 of what was signed"), max_length=64)
+
+    class Meta:
+        verbose_name = _("look of a signature")
+        verbose_name_plural = _("looks of signatures")
+        constraints = [
+            models.CheckConstraint(
+                name="mark_has_its_image",
+                condition=Q(kind=MarkKind.TYPED, image__isnull=True)
+                | Q(kind__in=[MarkKind.DRAWN, MarkKind.PICTURE], image__isnull=False),
+            ),
+        ]
+
+    class Data:
+        personal = {"name", "image"}
+        privileged: set[str] = set()
+        public: set[str] = set()
+        internal = {"id", "public_id", "signature", "kind", "sha256"}
+
+    def __str__(self) -> str:
+        return f"look of signature {self.signature_id}"
+
+    __repr__ = __str__

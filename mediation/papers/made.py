@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from documents.content import Content
+from documents.signing import Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +15,4 @@ class Made:
     kind: str
     content: Content
     readers: str = ""
+    signed: tuple[Placed, ...] = ()

@@ -80,6 +80,7 @@ def _issue_all(request: PaperRequest, actor: Actor, now: datetime) -> int:
             actor=actor,
             now=now,
             readers=made.readers,
+            signed=made.signed,
         )
         for made in BUILDERS[request.kind](subject)
     ]

@@ -29,7 +29,8 @@ READS = frozenset({
     "accounts.Organisation", "complaints.Case", "complaints.Clock", "complaints.Complainant", "complaints.Complaint",
     "complaints.Demand", "complaints.Duty", "complaints.Event", "complaints.EventDetail", "complaints.Evidence",
     "complaints.Narrative", "documents.Paper", "mediation.AgreementLine", "mediation.ConfirmationPack",
-    "mediation.MediatedAgreement", "mediation.PaperRequest", "mediation.Sitting", "merchants.Merchant",
+    "mediation.MediatedAgreement", "mediation.PaperRequest", "mediation.Signature", "mediation.SignatureMark",
+    "mediation.Sitting", "merchants.Merchant",
 })  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from complaints.models import Complainant
 from mediation.acceptance.actions import open_contact
 from mediation.models import AgreementLine, MediatedAgreement, Signature, Sitting
 from mediation.models.signature import How, Side, Signed
+from mediation.sittings.signing import Mark, keep_mark, minutes_sha256, terms_sha256
 
 DRAFTING = (State.T2_MEDIATING, State.T4_DELEGATED)
 # 人民调解法 29, 31; DOMAIN 8: what every agreement says about itself
@@ -108,9 +109,18 @@ def _check_terms(terms: Sequence[Term], now: datetime) -> None:
 
 
 def sign_agreement(
-    *, agreement_id: int, actor: Actor, now: datetime, how: str = How.ON_SCREEN.value, side: str = ""
+    *,
+    agreement_id: int,
+    actor: Actor,
+    now: datetime,
+    how: str = How.ON_SCREEN.value,
+    side: str = "",
+    mark: Mark | None = None,
 ) -> Signature:
-    """Put one side's name under the draft. The mediator also enters what was signed on paper. Raises Refused."""
+    """Put one side's name under the draft. The mediator also enters what was signed on paper. Raises Refused.
+
+    `mark`: what it looks like on the screen; it is placed in the paper.
+    """
     with transaction.atomic():
         agreement = _draft(agreement_id)
         case = locked(agreement.case_id, "mediation.agree", now)
@@ -124,6 +134,8 @@ def sign_agreement(
             how=how,
             defaults={"case_id": case.id, "by_id": actor.person_id, "at": now},
         )
+        if mark is not None and how == How.ON_SCREEN:
+            keep_mark(signature, mark, terms_sha256(agreement))
         return signature
 
 
@@ -196,7 +208,13 @@ def _draft(agreement_id: int) -> MediatedAgreement:
 
 
 def sign_record(
-    *, sitting_id: int, actor: Actor, now: datetime, how: str = How.ON_SCREEN.value, side: str = ""
+    *,
+    sitting_id: int,
+    actor: Actor,
+    now: datetime,
+    how: str = How.ON_SCREEN.value,
+    side: str = "",
+    mark: Mark | None = None,
 ) -> Signature:
     """Put one side's name under the joint record of a round-table. Raises Refused where there is none."""
     with transaction.atomic():
@@ -211,4 +229,6 @@ def sign_record(
             how=how,
             defaults={"case_id": case.id, "by_id": actor.person_id, "at": now},
         )
+        if mark is not None and how == How.ON_SCREEN:
+            keep_mark(signature, mark, minutes_sha256(sitting))
         return signature

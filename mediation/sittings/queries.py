@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from accounts.actors import Actor, ActorKind
 from complaints.models import Demand
 from complaints.queries import visible_to
 from mediation.models import MediatedAgreement, Signature, Sitting
-from mediation.models.signature import Side, Signed
+from mediation.models.signature import MarkKind, Side, Signed
 from mediation.models.sitting import SittingState
 
 
@@ -44,7 +44,10 @@ def agreements_of(actor: Actor) -> QuerySet[MediatedAgreement]:
 def signatures_on(signed: Signed, subject_id: int) -> list[tuple[Side, Signature | None]]:
     """Each side with its signature, the best one first; None while it is missing."""
     there: dict[str, Signature] = {}
-    for signature in Signature.objects.filter(signed=signed, subject_id=subject_id).order_by("pk"):
+    looks = dict(MarkKind.choices)
+    rows = Signature.objects.filter(signed=signed, subject_id=subject_id).annotate(look=F("mark__kind"))
+    for signature in rows.order_by("pk"):
+        signature.mark_kind = looks.get(signature.look, "")  # type: ignore[attr-defined]  # for the page
         there[signature.side] = signature
     return [(side, there.get(side.value)) for side in Side]
 

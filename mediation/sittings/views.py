@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -178,9 +179,11 @@ def record(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 @concerned
 def sign_minutes(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Put a name under the joint record."""
+    """What was signed on paper; on the screen one signs on a page of its own."""
     actor = actor_of(request)
     row = get_object_or_404(sittings_of(actor), public_id=public_id)
+    if _as_signed(request)["how"] == How.ON_SCREEN:
+        return HttpResponseRedirect(reverse("mediation:signing_minutes", args=[public_id]))
     try:
         sign_record(sitting_id=row.pk, actor=actor, now=timezone.now(), **_as_signed(request))
         messages.success(request, _("Signed."))
@@ -189,7 +192,7 @@ def sign_minutes(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("mediation:sitting", args=[public_id]))
 
 
-def _as_signed(request: HttpRequest) -> dict[str, str]:
+def _as_signed(request: HttpRequest) -> dict[str, Any]:
     """Side and way as the form says; anything unknown is the plain tick for oneself."""
     how = request.POST.get("how", "")
     return {"how": how if how in How.values else How.ON_SCREEN.value, "side": request.POST.get("side", "")}
@@ -234,9 +237,11 @@ def agreement(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 @concerned
 def sign(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Put a name under the draft."""
+    """What was signed on paper; on the screen one signs on a page of its own."""
     actor = actor_of(request)
     row = get_object_or_404(agreements_of(actor), public_id=public_id)
+    if _as_signed(request)["how"] == How.ON_SCREEN:
+        return HttpResponseRedirect(reverse("mediation:signing", args=[public_id]))
     try:
         sign_agreement(agreement_id=row.pk, actor=actor, now=timezone.now(), **_as_signed(request))
         messages.success(request, _("Signed."))

@@ -15,7 +15,7 @@ from accounts.models import User
 from complaints.models import Case
 from mediation.acceptance.actions import accept
 from mediation.judicial import actions as court
-from mediation.models import ConfirmationPack
+from mediation.models import ConfirmationPack, SignatureMark
 from mediation.panel.actions import appoint
 from mediation.referrals import actions as departments
 from mediation.sittings import actions as sittings
@@ -112,6 +112,22 @@ def test_a_case_in_mediation_with_notes_and_a_sitting(page: Page, site: Site, pl
     look(page, site, reverse("mediation:sitting", args=[sitting.public_id]), "sitting")
 
 
+def draw_and_sign(page: Page, address: str) -> None:
+    """By the mouse, as by a finger; then the name and the tick."""
+    page.goto(address)
+    box = page.locator("canvas").bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + 40, box["y"] + 80)
+    page.mouse.down()
+    for step in range(1, 12):
+        page.mouse.move(box["x"] + 40 + 15 * step, box["y"] + 80 + (20 if step % 2 else -20))
+    page.mouse.up()
+    page.get_by_label("您的姓名").fill("张三测试")
+    page.locator("#id_agrees").check()
+    page.get_by_role("button", name="签字", exact=True).click()
+    page.wait_for_url("**/agreements/*/")
+
+
 def test_the_agreement_and_the_shared_court_room(page: Page, site: Site, place: Town) -> None:
     case_id, now = mediating(place), timezone.now() - timedelta(minutes=10)
     day = (now + 10 * DAY).date()
@@ -123,8 +139,10 @@ def test_the_agreement_and_the_shared_court_room(page: Page, site: Site, place: 
     sign_agreement(agreement_id=draft.pk, actor=place.acts("merchant"), now=now)
     enter(page, site, place.consumer)
     look(page, site, reverse("mediation:agreement", args=[draft.public_id]), "agreement")
-    for who in ("consumer", "mediator"):
-        sign_agreement(agreement_id=draft.pk, actor=place.acts(who), now=now)
+    look(page, site, reverse("mediation:signing", args=[draft.public_id]), "signing", THEMES)
+    draw_and_sign(page, reverse("mediation:signing", args=[draft.public_id]))
+    assert SignatureMark.objects.get().kind == "drawn"
+    sign_agreement(agreement_id=draft.pk, actor=place.acts("mediator"), now=now)
     agree(case_id=case_id, actor=place.acts("mediator"), now=now)
     look(page, site, of(case_id, "way"), "way")
     court.prepare_confirmation(case_id=case_id, actor=place.acts("consumer"), now=now)

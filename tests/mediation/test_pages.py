@@ -254,7 +254,7 @@ def test_a_sitting_from_plan_to_signed_record() -> None:
     assert mediator.post(reverse("mediation:record", args=[sitting.public_id]), held).status_code == 302
     consumer = as_user(place, "consumer")
     assert "同意继续协商" in consumer.get(page).content.decode()
-    consumer.post(reverse("mediation:sign_minutes", args=[sitting.public_id]))
+    consumer.post(reverse("mediation:signing_minutes", args=[sitting.public_id]), {"name": "张三测试", "agrees": "on"})
     assert mediator.get(page).context["signatures"][0][1] is not None
 
 
@@ -276,11 +276,11 @@ def test_the_agreement_is_drafted_from_the_demands_signed_and_put_in_force() -> 
     assert answer.status_code == 302, answer.context["lines"].errors
     agreement = MediatedAgreement.objects.get()
     assert agreement.total_fen == 285_000
-    sign = reverse("mediation:sign", args=[agreement.public_id])
-    for who in ("consumer", "merchant", "mediator"):
+    sign = reverse("mediation:signing", args=[agreement.public_id])
+    for who, name in (("consumer", "张三测试"), ("merchant", "赵店长"), ("mediator", "孙柏")):
         client = as_user(place, who)
         assert client.get(reverse("mediation:agreement", args=[agreement.public_id])).status_code == 200
-        client.post(sign)
+        assert client.post(sign, {"name": name, "agrees": "on"}).status_code == 302
     assert do(mediator, case_id, "mediation.agree").status_code == 302
     assert Case.objects.get(pk=case_id).state == State.T2_PERFORMING.value
     assert as_user(place, "consumer").get(url_of(case_id, "way")).status_code == 200

@@ -168,3 +168,21 @@ def lost_notice(owner: Somebody) -> dict[str, Any]:
         context={"number": case.number, "url": "https://hejie.example/c/1/"},
     )  # fmt: skip
     return {"notice_id": row.pk}
+
+
+@object_kind
+def signable(owner: Somebody) -> dict[str, Any]:
+    """A draft of an agreement that waits to be signed."""
+    case = _case(owner)
+    row = MediatedAgreement.objects.create(
+        case=case, facts="争议。", effect="生效。", drafted_by=case.mediator, drafted_at=timezone.now()
+    )
+    return {"public_id": row.public_id}
+
+
+@object_kind
+def minuted(owner: Somebody) -> dict[str, Any]:
+    """A round-table with its joint record."""
+    row = Sitting.objects.get(**sitting(owner))
+    Sitting.objects.filter(pk=row.pk).update(minutes="双方到场。", state="held", held_at=timezone.now())
+    return {"public_id": row.public_id}
