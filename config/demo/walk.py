@@ -106,6 +106,7 @@ class Walk:
                         store_id=store.pk if store and self.matched else None,
                         division=self.shop.division_code,
                         hint="" if self.matched else "收据上只有店名，没有公司名",
+                        declined=frozenset() if self.matched else frozenset({self.shop.pk}),
                     )
                 ],
                 idempotency_key=uuid.uuid4(),

@@ -317,8 +317,8 @@ def test_a_late_answer_can_still_be_accepted(client: Client) -> None:
         Line(d.pk, "propose", 100_000, (later + timedelta(days=5)).date()) for d in Demand.objects.filter(case=case)
     ]
     answer(case_id=case.pk, actor=people.as_merchant, now=later, lines=lines)
-    enter(client, people)
     with time_machine.travel(later, tick=False):
+        enter(client, people)
         assert zh("Accept the offer") in page(client, case)
         assert do(client, case, "accept").state == "t1_performing"
 
