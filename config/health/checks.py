@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from complaints.clocks.calendar import local_day
 from complaints.clocks.queries import calendar_health, deadlines_of, missing_rules
 from complaints.models import Clock, Event, LogRoot
+from merchants.importing import gram_index
 from notices.models import Delivery, DeliveryStatus, Outbox
 from notices.queries import failed
 
@@ -137,6 +138,14 @@ def _remedy_of(year: int) -> str:
     return sentence % {"n": count}
 
 
+def _directory(_now: datetime) -> list[Finding]:
+    present = gram_index.present()
+    busy = not present and gram_index.under_way()
+    value = _("in place") if present else _("an import is under way") if busy else _("not built")
+    remedy = "" if present or busy else _("A killed import left it out; beat builds it, manage.py migrate at once.")
+    return [Finding(_("Index of merchants' names"), present or busy, value, remedy)]
+
+
 def _roots(now: datetime) -> list[Finding]:
     first = Event.objects.order_by("pk").values_list("at", flat=True).first()
     last = LogRoot.objects.order_by("-day").values_list("day", flat=True).first()
@@ -156,5 +165,6 @@ CHECKS: tuple[Callable[[datetime], list[Finding]], ...] = (
     _notices,
     _calendar,
     _rules,
+    _directory,
     _roots,
 )

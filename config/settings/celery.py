@@ -79,6 +79,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=30),
         "options": {"expires": 3600},
     },
+    "gram-index": {
+        "task": "merchants.importing.tasks.mend_gram_index",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
     "publication-times": {
         "task": "disclosure.publication.tasks.end_times",
         "schedule": crontab(minute="*/10"),

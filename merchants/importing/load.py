@@ -1,33 +1,19 @@
 """Putting records into the directory, thousands at a time: COPY for new ones, array SQL for changed ones."""
 
 import io
-import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Model
 
+from merchants.importing import lines
+from merchants.importing.lines import Ready
 from merchants.importing.rows import Record
-from merchants.matching.documents import Document
 from merchants.matching.identifiers import subscriber
 from merchants.matching.indexing import DOC_KINDS, search_row
 from merchants.models import Alias, MatchDoc, Merchant, Phone, Site, Store
-
-GRAM_INDEX = "matchdoc_grams"
-_COLUMNS = (
-    "name",
-    "uscc",
-    "uscc_text",
-    "industry",
-    "division_code",
-    "place",
-    "address",
-    "kind",
-    "is_prepaid",
-    "status",
-)
-_ESCAPES = str.maketrans({"\\": r"\\", "\t": r"\t", "\n": r"\n", "\r": r"\r"})
 
 
 @dataclass(slots=True)
@@ -41,11 +27,14 @@ class Loaded:
 
 def load(records: Sequence[Record], *, now: datetime) -> Loaded:
     """Store a batch of records, each identity at most once. Call inside a transaction."""
+    if not records:
+        return Loaded()
     known = _existing(records)
     new = [record for record in records if record.identity not in known]
     out = Loaded(added=len(new))
     if new:
-        _insert(new, now)
+        ids = insert([lines.ready(record) for record in new], now)
+        _insert_others((i, r) for i, r in zip(ids, new, strict=True) if r.others or r.sites)
     extras = _extras([merchant.pk for merchant in known.values()])
     for record in records:
         held = known.get(record.identity)
@@ -70,30 +59,19 @@ def _existing(records: Sequence[Record]) -> dict[tuple[str, ...], Merchant]:
     return out
 
 
-def _insert(records: Sequence[Record], now: datetime) -> None:
-    ids = _next_ids(Merchant, len(records))
-    stamp = now.isoformat()
+def insert(rows: Sequence[Ready], now: datetime) -> list[int]:
+    """New merchants by COPY; their ids, in order."""
+    ids = _next_ids(Merchant, len(rows))
+    stamps = f"{now.isoformat()}\t{now.isoformat()}"
+    pairs = list(zip(ids, rows, strict=True))
     _copy(
         Merchant,
-        ("id", "public_id", *_COLUMNS, "created_at", "updated_at"),
-        ((i, uuid.uuid4(), *_values(r), stamp, stamp) for i, r in zip(ids, records, strict=True)),
+        ("id", *lines.MERCHANT, "created_at", "updated_at"),
+        [f"{i}\t{r.merchant}\t{stamps}" for i, r in pairs],
     )
-    pairs = list(zip(ids, records, strict=True))
-    _copy(
-        MatchDoc,
-        ("merchant_id", "store_id", "kind", "text", "start", "places", "address", "weight", "grams"),
-        (_doc(i, MatchDoc.Kind.NAME, r.document) for i, r in pairs),
-    )
-    _insert_phones((i, r) for i, r in pairs if r.phones)
-    _insert_others((i, r) for i, r in pairs if r.others or r.sites)
-
-
-def _insert_phones(pairs: Iterable[tuple[int, Record]]) -> None:
-    _copy(
-        Phone,
-        ("merchant_id", "number", "subscriber", "source"),
-        ((i, number, subscriber(number), "import") for i, record in pairs for number in record.phones),
-    )
+    _copy(MatchDoc, ("merchant_id", *lines.DOCUMENT), [f"{i}\t{r.document}" for i, r in pairs])
+    _copy(Phone, ("merchant_id", *lines.PHONE), [f"{i}\t{phone}" for i, r in pairs for phone in r.phones])
+    return ids
 
 
 def _insert_others(pairs: Iterable[tuple[int, Record]]) -> None:
@@ -138,7 +116,7 @@ def _extras(ids: list[int]) -> _Extras:
 def _update(held: Merchant, record: Record, extras: _Extras, now: datetime) -> bool:
     """Bring one known merchant up to date; what the file leaves empty stays as it is."""
     changed = False
-    for column, value in zip(_COLUMNS, _values(record), strict=True):
+    for column, value in zip(lines.COLUMNS, lines.values(record), strict=True):
         if value not in ("", None) and getattr(held, column) != value:
             setattr(held, column, value)
             changed = True
@@ -162,16 +140,6 @@ def _update(held: Merchant, record: Record, extras: _Extras, now: datetime) -> b
     return True
 
 
-def _values(record: Record) -> tuple[object, ...]:
-    return tuple(getattr(record, column) for column in _COLUMNS)
-
-
-def _doc(merchant_id: int, kind: MatchDoc.Kind, made: Document) -> tuple[object, ...]:
-    places = "{" + ",".join(f'"{p}"' for p in made.places) + "}"
-    grams = "{" + str(made.grams)[1:-1] + "}"
-    return merchant_id, None, kind.value, made.text, made.start, places, made.address, 0, grams
-
-
 def _next_ids(model: type[Merchant], count: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -181,20 +149,9 @@ def _next_ids(model: type[Merchant], count: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _copy(model: type, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    lines = "\n".join("\t".join(map(_field, row)) for row in rows)
-    if not lines:
+def _copy(model: type[Model], columns: Sequence[str], rows: Sequence[str]) -> None:
+    if not rows:
         return
-    table = model._meta.db_table  # type: ignore[attr-defined]
     with connection.cursor() as cursor:
-        cursor.copy_expert(f"COPY {table} ({','.join(columns)}) FROM STDIN", io.StringIO(lines + "\n"))
-
-
-def _field(value: object) -> str:
-    if type(value) is str:
-        return value.translate(_ESCAPES) if "\\" in value or "\n" in value or "\t" in value or "\r" in value else value
-    if value is None:
-        return r"\N"
-    if value is True or value is False:
-        return "t" if value else "f"
-    return str(value)
+        text = io.StringIO("\n".join(rows) + "\n")
+        cursor.copy_expert(f"COPY {model._meta.db_table} ({','.join(columns)}) FROM STDIN", text, size=1 << 18)

@@ -15,6 +15,7 @@ from merchants.matching.places import Gazetteer
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]+")
 _SEVERAL = re.compile(r"[;；|、\n]+")
 _LIMITS = {"name": 200, "address": 300, "place": 60, "industry": 5}
+_OTHER_COLUMNS = {"aliases": "short", "former": "former", "brand": "brand", "shop": "shop", "store": "store"}
 _PREPAID = frozenset({"1", "true", "yes", "y", "是", "有"})
 
 
@@ -110,6 +111,8 @@ def parse(row: Mapping[str, object], gazetteer: Gazetteer) -> Record | list[Prob
 
 
 def _clean(value: object) -> str:
+    if type(value) is str and value.isprintable():
+        return value.strip()
     if value is None:
         return ""
     if isinstance(value, float) and value.is_integer():
@@ -118,6 +121,8 @@ def _clean(value: object) -> str:
 
 
 def _phones(cell: str, warnings: list[Problem]) -> tuple[str, ...]:
+    if not cell:
+        return ()
     out: dict[str, None] = {}
     for part in re.split(r"[;；|、,，/\n]+", cell):
         if not part.strip():
@@ -131,19 +136,17 @@ def _phones(cell: str, warnings: list[Problem]) -> tuple[str, ...]:
 
 
 def _sites(cell: str) -> tuple[tuple[str, str], ...]:
+    if not cell:
+        return ()
     found = {identifiers.link_key(url): url.strip()[:500] for url in re.split(r"[;；|\s]+", cell) if url.strip()}
     return tuple((url, key) for key, url in found.items() if key)
 
 
 def _others(cells: Mapping[str, str], gazetteer: Gazetteer, where: Whereabouts) -> tuple[Other, ...]:
     out: list[Other] = []
-    for column, kind in (
-        ("aliases", "short"),
-        ("former", "former"),
-        ("brand", "brand"),
-        ("shop", "shop"),
-        ("store", "store"),
-    ):
+    if _OTHER_COLUMNS.keys().isdisjoint(cells):
+        return ()
+    for column, kind in _OTHER_COLUMNS.items():
         for part in dict.fromkeys(_SEVERAL.split(cells.get(column, ""))):
             text = part.strip()[:200]
             made = document(text, where, gazetteer) if text else None

@@ -1,8 +1,11 @@
 """One import from the first row to the last: batches, progress, the file of rejected rows, going on after a stop."""
 
 import csv
+import gc
 import hashlib
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -12,12 +15,14 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from merchants.importing import ahead, files, load, rows
+from merchants.importing import ahead, files, gram_index, load, rows
+from merchants.importing.lines import Ready
+from merchants.importing.rows import Problem, Record
 from merchants.matching.gazetteer import gazetteer
+from merchants.matching.places import Gazetteer
 from merchants.models import ImportJob, MatchDoc
 
 BATCH = 5_000
-_BARE_TABLE_ROWS = 1_000
 
 
 def fingerprint(path: Path) -> str:
@@ -43,29 +48,41 @@ def run_import(
 ) -> ImportJob:
     """Take in the rest of the file. Every batch is one transaction together with the job's position.
 
-    Raises files.BadFile or columns.NoNameColumn for a file that cannot be taken at all; the job then says so.
+    Raises files.BadFile or columns.NoNameColumn for a file that cannot be taken at all, and the job then says so;
+    gram_index.UnderWay while another import runs.
     """
-    places = gazetteer()
-    bare = job.position == 0 and not MatchDoc.objects.exists()
-    try:
-        source = files.rows(path)
-        if bare:
-            _drop_index()
-        batches = _batches(islice(enumerate(source, start=2), job.position, None))
-        for batch, made in ahead.parsed(batches, places, BATCH):
-            _take(batch, made, job, clock())
-            progress(job)
-    except ValueError as problem:
-        job.state, job.error, job.finished_at = ImportJob.State.FAILED, str(problem), clock()
+    with gram_index.alone(), _without_collections():
+        places = gazetteer()
+        fresh = job.position == 0 and not MatchDoc.objects.exists()
+        try:
+            source = files.rows(path)
+            if fresh:
+                gram_index.drop()
+            batches = _batches(islice(enumerate(source, start=2), job.position, None))
+            seen: set[int] | None = set() if fresh else None
+            for batch, made in ahead.parsed(batches, places, BATCH, fresh=fresh):
+                _take(_sorted(batch, made, places, seen), job, clock())
+                progress(job)
+        except ValueError as problem:
+            job.state, job.error, job.finished_at = ImportJob.State.FAILED, str(problem), clock()
+            job.save()
+            raise
+        finally:
+            gram_index.build()
+        gram_index.count_grams()
+        job.state, job.total, job.finished_at = ImportJob.State.DONE, job.position, clock()
         job.save()
-        raise
+        return job
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Rows hold no cycles; each collection would walk everything the process holds, a hundred times an import."""
+    gc.disable()
+    try:
+        yield
     finally:
-        _build_index()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE merchants_matchdoc")
-    job.state, job.total, job.finished_at = ImportJob.State.DONE, job.position, clock()
-    job.save()
-    return job
+        gc.enable()
 
 
 def _batches(numbered: Iterator[Any]) -> Iterator[list[Any]]:
@@ -73,34 +90,68 @@ def _batches(numbered: Iterator[Any]) -> Iterator[list[Any]]:
         yield batch
 
 
-def _take(batch: list[ahead.Line], parsed: list[ahead.Parsed], job: ImportJob, now: datetime) -> None:
-    records: dict[tuple[str, ...], rows.Record] = {}
-    rejects: list[tuple[int, str, list[rows.Problem]]] = []
-    warned = 0
-    for (line, (_cells, written)), made in zip(batch, parsed, strict=True):
+@dataclass(slots=True)
+class _Batch:
+    """A batch by what is to be done with its rows."""
+
+    rows: int
+    new: list[Ready] = field(default_factory=list)
+    """Surely new, ready to be copied."""
+    records: list[Record] = field(default_factory=list)
+    """To be compared with the directory."""
+    rejects: list[tuple[int, str, list[Problem]]] = field(default_factory=list)
+    warned: int = 0
+
+
+def _sorted(lines: list[ahead.Line], parsed: list[ahead.Parsed], places: Gazetteer, seen: set[int] | None) -> _Batch:
+    """`seen`: while an empty directory is filled, hashes of the identities stored so far; what is not there is new."""
+    out, here = _Batch(len(lines)), set[tuple[str, ...]]()
+    for (number, (cells, written)), made in zip(lines, parsed, strict=True):
         if isinstance(made, list):
-            rejects.append((line, written, made))
-        elif made.identity in records:
-            rejects.append((line, written, [rows.Problem("uscc" if made.uscc else "name", rows.TWICE)]))
+            out.rejects.append((number, written, made))
+            continue
+        identity = made.identity
+        if identity in here:
+            out.rejects.append((number, written, [Problem("uscc" if len(identity) == 1 else "name", rows.TWICE)]))
+            continue
+        here.add(identity)
+        if made.warnings:
+            out.warned += 1
+            out.rejects.append((number, written, list(made.warnings)))
+        if isinstance(made, Ready):
+            if seen is None or hash(identity) in seen:
+                again = rows.parse(cells or {}, places)
+                assert isinstance(again, Record)
+                out.records.append(again)
+            else:
+                out.new.append(made)
         else:
-            records[made.identity] = made
-            warned += bool(made.warnings)
-            if made.warnings:
-                rejects.append((line, written, list(made.warnings)))
-    with transaction.atomic():
-        done = load.load(list(records.values()), now=now)
+            out.records.append(made)
+    if seen is not None:
+        seen.update(map(hash, here))
+    return out
+
+
+def _take(batch: _Batch, job: ImportJob, now: datetime) -> None:
+    with transaction.atomic(), connection.cursor() as cursor:
+        # The rows and the position come or go together; a crash of the machine may cost the last batch, which is
+        # then read once more.
+        cursor.execute("SET LOCAL synchronous_commit = off")
+        if batch.new:
+            load.insert(batch.new, now)
+        done = load.load(batch.records, now=now)
         job.state = ImportJob.State.RUNNING
-        job.position += len(batch)
-        job.added += done.added
+        job.position += batch.rows
+        job.added += done.added + len(batch.new)
         job.changed += done.changed
         job.unchanged += done.unchanged
-        job.rejected += len(batch) - len(records)
-        job.warned += warned
+        job.rejected += batch.rows - len(batch.new) - len(batch.records)
+        job.warned += batch.warned
         job.save()
-    _report(job, rejects)
+    _report(job, batch.rejects)
 
 
-def _report(job: ImportJob, rejects: list[tuple[int, str, list[rows.Problem]]]) -> None:
+def _report(job: ImportJob, rejects: list[tuple[int, str, list[Problem]]]) -> None:
     """Append to the file that goes back to whoever sent the list: a line per cell, with the reason."""
     if not rejects:
         return
@@ -118,22 +169,3 @@ def _report(job: ImportJob, rejects: list[tuple[int, str, list[rows.Problem]]]) 
     if job.rejects_path != str(target):
         job.rejects_path = str(target)
         job.save(update_fields=["rejects_path"])
-
-
-def _drop_index() -> None:
-    """An empty directory is filled faster without the gram index; it is built once at the end."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"DROP INDEX IF EXISTS {load.GRAM_INDEX}")
-
-
-def _build_index() -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SELECT to_regclass(%s)", [load.GRAM_INDEX])
-        if cursor.fetchone()[0] is None:
-            # Over a million names this takes longer than any statement of a page may.
-            cursor.execute("SET LOCAL statement_timeout = 0")
-            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # no index is built over rows whose checks still wait
-            cursor.execute("SET LOCAL maintenance_work_mem = '512MB'")
-            cursor.execute(
-                f"CREATE INDEX {load.GRAM_INDEX} ON merchants_matchdoc USING gin (grams) WITH (fastupdate = off)"
-            )

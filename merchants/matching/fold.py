@@ -32,11 +32,20 @@ def _simplified() -> dict[int, str]:
     return closed
 
 
+@cache
+def _changeable() -> re.Pattern[str]:
+    """A character that folding may change: all but digits, small letters and simplified Chinese characters."""
+    simple = _simplified()
+    return re.compile("[^0-9a-z" + "".join(chr(code) for code in range(0x4E00, 0x9FFF) if code not in simple) + "]")
+
+
 def fold(text: str) -> str:
     """`text` in half width, simplified characters, lower case, without control characters or lone surrogates.
 
     Total and idempotent; marks and single spaces are kept, because brackets carry meaning further on.
     """
+    if len(text) <= LONGEST and _changeable().search(text) is None:
+        return text
     if len(text) > LONGEST:
         text = text[:LONGEST]
     text = _UNWANTED.sub("", text)

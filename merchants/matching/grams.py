@@ -15,8 +15,7 @@ Codes of different tags share one space of 32 bits; a collision costs a wasted c
 """
 
 from collections.abc import Iterable
-from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from zlib import crc32
 
 from merchants.matching import sounds
@@ -25,69 +24,67 @@ from merchants.matching.normalise import NameForm
 SOUND_FROM, SOUND_TO = 2, 6
 INITIALS_FROM, INITIALS_TO = 3, 12
 _ADDRESS_LIMIT = 40
-_MOST_PAIRS = 1_000_000
 
 
-def _code(tag: str, text: str) -> int:
-    value = crc32((tag + text).encode())
+def _signed(value: int) -> int:
     return value - 0x1_0000_0000 if value >= 0x8000_0000 else value
 
 
-code = lru_cache(maxsize=100_000)(_code)
-"""A signed 32-bit code of a tagged text."""
+def _code(tag: str, text: str) -> int:
+    return _signed(crc32((tag + text).encode()))
 
 
-_PAIRS: dict[str, int] = {}
-"""Codes of pairs met so far; there are some hundred thousand in all."""
+class _Codes(dict[str, int]):
+    """Codes of short texts of one tag met so far, up to a number; one look-up is four times faster than the sum."""
+
+    def __init__(self, tag: str, most: int) -> None:
+        self.tag, self.most = tag, most
+
+    def __missing__(self, text: str) -> int:
+        found = _code(self.tag, text)
+        if len(self) < self.most:
+            self[text] = found
+        return found
+
+
+_PAIRS = _Codes("c", 1_000_000).__getitem__
+_PARTS = _Codes("a", 200_000).__getitem__
+_SOUNDS = _Codes("y", 100_000).__getitem__
+_PLACES = _Codes("p", 10_000).__getitem__
 
 
 def pairs(text: str) -> list[int]:
     """Codes of neighbouring characters and of characters with one between, without order."""
-    out: list[int] = []
-    previous = before = ""
-    known = _PAIRS.get
-    for char in text:
-        if previous:
-            near = previous + char if previous <= char else char + previous
-            out.append(known(near) or _pair(near))
-            if before:
-                wide = before + char if before <= char else char + before
-                out.append(known(wide) or _pair(wide))
-        before, previous = previous, char
-    return out
-
-
-def _pair(both: str) -> int:
-    found = _code("c", both)
-    if len(_PAIRS) < _MOST_PAIRS:
-        _PAIRS[both] = found
-    return found
+    after = text[1:]
+    both = [a + b if a <= b else b + a for a, b in zip(text, after, strict=False)]
+    both += [a + b if a <= b else b + a for a, b in zip(text, after[1:], strict=False)]
+    return list(map(_PAIRS, both))
 
 
 def near_pairs(text: str) -> list[int]:
     """Codes of neighbouring characters only, in their order in the text (for weighing, one per step)."""
-    return [_PAIRS.get(both) or _pair(both) for both in (a + b if a <= b else b + a for a, b in pairwise(text))]
+    return [_PAIRS(a + b if a <= b else b + a) for a, b in pairwise(text)]
 
 
 def sound_pairs(syllables: tuple[str, ...]) -> list[int]:
     """Codes of neighbouring syllables."""
-    return [code("y", f"{a} {b}") for a, b in pairwise(syllables)]
+    return list(map(_SOUNDS, map(" ".join, pairwise(syllables))))
 
 
 def place(word: str) -> int:
-    return code("p", word)
+    return _PLACES(word)
 
 
 def key(text: str) -> int:
-    return code("k", text)
+    return _code("k", text)
 
 
 def sound_key(syllables: Iterable[str]) -> int:
-    return code("s", "".join(syllables))
+    return _code("s", "".join(syllables))
 
 
 def initials_key(letters: str) -> int:
-    return code("i", letters)
+    return _code("i", letters)
 
 
 def code_parts(uscc: str) -> list[int]:
@@ -102,8 +99,10 @@ def code_parts(uscc: str) -> list[int]:
 
 def address_parts(address: str, limit: int | None = None) -> list[int]:
     """Codes of three neighbouring signs of an address, from its end (where it is most telling)."""
-    first = max(0, len(address) - 2 - limit) if limit else 0
-    return [_code("a", address[at : at + 3]) for at in range(first, len(address) - 2)]
+    if limit:
+        address = address[-limit - 2 :]
+    after = address[1:]
+    return list(map(_PARTS, map("".join, zip(address, after, after[1:], strict=False))))
 
 
 def of_name(form: NameForm, places: Iterable[str], uscc: str = "", address: str = "") -> list[int]:
@@ -112,24 +111,21 @@ def of_name(form: NameForm, places: Iterable[str], uscc: str = "", address: str 
     out = set(pairs(text))
     heard = sounds.sound(text)
     out.update(sound_pairs(heard[form.start :]))
-    out.add(key(text))
+    wanted = ["k" + text]
     first = "".join([syllable[0] for syllable in heard])
     for start in form.starts:
         if len(text) - start < SOUND_FROM:
             continue
         if start:
-            out.add(_code("k", text[start:]))
+            wanted.append("k" + text[start:])
         if start or form.start == 0:
-            said = ""
-            for length, syllable in enumerate(heard[start : start + SOUND_TO], start=1):
-                said += syllable
-                if length >= SOUND_FROM:
-                    out.add(_code("s", said))
+            wanted += list(accumulate(heard[start : start + SOUND_TO], initial="s"))[SOUND_FROM:]
         if INITIALS_FROM <= len(first) - start <= INITIALS_TO:
-            out.add(_code("i", first[start:]))
-    out.update(map(place, places))
+            wanted.append("i" + first[start:])
+    out.update([_signed(crc32(tagged.encode())) for tagged in wanted])
+    out.update(map(_PLACES, places))
     if uscc:
         out.update(code_parts(uscc))
     if address:
         out.update(address_parts(address, _ADDRESS_LIMIT))
-    return sorted(out)
+    return list(out)

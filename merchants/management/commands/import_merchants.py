@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from merchants.importing import run
+from merchants.importing import gram_index, run
 from merchants.models import ImportJob
 
 
@@ -28,6 +28,8 @@ class Command(BaseCommand):
 
         try:
             run.run_import(file, job, clock=timezone.now, progress=progress)
+        except gram_index.UnderWay as problem:
+            raise CommandError("another import is running; start this one again when it has ended") from problem
         except ValueError as problem:
             raise CommandError(f"{file.name}: {_(str(problem))}") from problem
         self.stdout.write(
