@@ -22,6 +22,9 @@ COMPLAINTS = (
     Own("complaints.Upload", "case__complaint__user_id", "delete", shown=False, only=(("by", "consumer"),)),
     Own("complaints.Case", "complaint__user_id", "blank", shown=False),
     Own("complaints.Narrative", "complaint__user_id", "blank"),
+    Own(
+        "complaints.Consent", "complaint__user_id", "keep", "what was agreed to must stay provable; it names no person"
+    ),
     Own("complaints.Complainant", "complaint__user_id", "blank"),
     Own("complaints.Complaint", "user_id", "blank"),
     Own("complaints.Draft", "user_id", "delete"),

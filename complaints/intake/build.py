@@ -17,7 +17,7 @@ from complaints.intake.drafts import Content
 from complaints.intake.filing import DemandLine, Filing, Person, Respondent, Story
 from complaints.intake.forms import DemandForm, FactsForm, WhatForm, YouForm
 from complaints.intake.steps import demand_forms
-from complaints.models import Case, Draft
+from complaints.models import Case, Draft, Recipient
 
 LONGEST_TITLE = 40
 LONGEST_STORED = 10_000
@@ -75,11 +75,20 @@ def filing_of(draft: Draft, user: User) -> Filing:
         respondents=respondents,
         idempotency_key=draft.token,
         draft=draft,
+        consents=_consents(you, [respondent.name for respondent in respondents]),
         needs_screening=bool(signed["elsewhere"] or signed["again"]) or known.get("issue") == SAFETY,
         note_for_body=_("Why it is another matter: %(reason)s") % {"reason": signed["again"]}
         if signed["again"]
         else "",
     )
+
+
+def _consents(form: YouForm, merchants: Sequence[str]) -> dict[str, str]:
+    """Recipient -> the words agreed to, the merchants named."""
+    return {
+        Recipient.MERCHANT: f"{form.fields['consent_merchant'].label}（{'、'.join(merchants)}）"[:600],
+        Recipient.BODY: str(form.fields["consent_body"].label)[:600],
+    }
 
 
 def _with_answers(text: str, facts: FactsForm) -> str:

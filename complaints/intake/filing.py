@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -28,6 +28,7 @@ from complaints.models import (
     Channel,
     Complainant,
     Complaint,
+    Consent,
     ContactScope,
     Demand,
     Draft,
@@ -109,6 +110,7 @@ class Filing:
     draft: Draft | None = None
     procedure: str = ""
     needs_screening: bool = False  # an officer looks first: a duplicate, another body has it, a safety matter
+    consents: Mapping[str, str] = field(default_factory=dict)  # recipient -> the words agreed to
     note_for_body: str = ""  # a word to whoever screens it, which the merchant does not read
 
 
@@ -168,6 +170,10 @@ def _write_complaint(filing: Filing, actor: Actor, now: datetime) -> Complaint:
         address=person.address or None,
         order_number=person.order_number or None,
         contact_scope=person.contact_scope,
+    )
+    Consent.objects.bulk_create(
+        Consent(complaint=complaint, recipient=recipient, words=words, given_at=now)
+        for recipient, words in filing.consents.items()
     )
     if filing.draft is not None:
         Evidence.objects.filter(draft=filing.draft).update(complaint=complaint, draft=None)

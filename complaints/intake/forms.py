@@ -262,9 +262,19 @@ class YouForm(forms.Form):
         choices=ELSEWHERE,
         required=False,
     )
-    consent_use = forms.BooleanField(
-        label=_("I agree that my complaint and evidence are handed to the merchant and to the body that handles it."),
+    consent_merchant = forms.BooleanField(
+        label=_(
+            "I agree that the merchant gets my story, evidence, demands, order number and family name, and my "
+            "telephone where I allow it above, so that it can answer me."
+        ),
         error_messages={"required": _("Without this nobody could answer you. Please tick it")},
+    )
+    consent_body = forms.BooleanField(
+        label=_(
+            "I agree that the consumer association or office in charge gets the same, and my full name and telephone, "
+            "so that it can screen and mediate."
+        ),
+        error_messages={"required": _("Without this nobody could mediate. Please tick it")},
     )
     consent_transfer = forms.BooleanField(
         label=_("I ask that it goes on to mediation by itself when the merchant does not answer or we do not agree."),

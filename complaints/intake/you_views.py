@@ -50,7 +50,8 @@ def you(request: HttpRequest) -> HttpResponse:
 
 def you_page(screen: Screen, form: YouForm, **context: object) -> HttpResponse:
     """The screen; `cases` are those it may be the same as."""
-    return screen.page("complaints/file_you.html", form=form, **context)
+    merchants = [str(each["name"]) for each in screen.content.whom]
+    return screen.page("complaints/file_you.html", form=form, merchants=merchants, **context)
 
 
 @never_cache

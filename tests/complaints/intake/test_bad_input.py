@@ -191,7 +191,7 @@ def test_who_signs_must_say_who_and_tick_what_is_needed(client: Client) -> None:
     ask(client)
     answer = client.post(reverse("complaints:file_you"), {"name": "", "place": "鼓楼区"})
     found = errors(answer)
-    assert len(found) == 5
+    assert len(found) == 6
     assert any(
         zh("There are several places of this name. Which one: %(places)s").split("%")[0] in line for line in found
     )

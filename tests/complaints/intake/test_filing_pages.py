@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
-from complaints.models import Case, Complaint, Draft
+from complaints.models import Case, Complaint, Consent, Draft
 from merchants.matching import index_merchants
 from tests.factories import body, merchant
 from tests.people import log_in, look_up, person
@@ -52,7 +52,7 @@ def ask(client: Client) -> None:
 
 YOU = {
     "name": "张三测试", "place": "武汉市武昌区", "contact_scope": "platform", "elsewhere": "",
-    "consent_use": "on", "consent_transfer": "on",
+    "consent_merchant": "on", "consent_body": "on", "consent_transfer": "on",
 }  # fmt: skip
 
 
@@ -80,6 +80,25 @@ def test_a_whole_filing_by_a_stranger_who_logs_in_on_the_way(client: Client) -> 
     shown = client.get(answer.headers["location"]).content.decode()
     assert "¥3,040.22" in shown
     assert client.get(reverse("complaints:mine")).status_code == 200
+
+
+def test_each_recipient_is_agreed_to_apart(client: Client) -> None:
+    body()
+    shop = merchant(name="清禾健身云岭路测试店")
+    tell(client)
+    client.post(reverse("complaints:file_facts"), {"paid": "3880", "category": "fitness", "go": "yes"})
+    choose(client, shop)
+    ask(client)
+    log_in(client, person(), second_factor=False)
+    assert "清禾健身云岭路测试店" in client.get(reverse("complaints:file_you")).content.decode()
+    for left_out in ("consent_merchant", "consent_body"):
+        answer = client.post(reverse("complaints:file_you"), {key: on for key, on in YOU.items() if key != left_out})
+        assert f'href="#id_{left_out}"' in answer.content.decode()
+        assert not Complaint.objects.exists()
+    assert client.post(reverse("complaints:file_you"), YOU).status_code == 302
+    consents = {row.recipient: row.words for row in Consent.objects.all()}
+    assert set(consents) == {"merchant", "body"}
+    assert consents["merchant"].endswith("（清禾健身云岭路测试店）")
 
 
 def test_a_second_press_gives_the_same_complaint(client: Client) -> None:
