@@ -93,7 +93,10 @@ def turn_of(case: Case, clock: Clock | None, *, viewer: Actor, now: datetime, ho
     if clock is None:
         return Turn(colour, title, who=who)
     if clock.paused_at is not None:
-        return Turn(colour, title, left=_("the clock is paused"), who=who, then=clock.promise)
+        return Turn(
+            colour, pgettext("before the time left", "%(title)s,") % {"title": title}, left=_("the clock is paused"),
+            who=who, then=clock.promise,
+        )  # fmt: skip
     left = time_left(now, clock.due, _unit(clock), holidays)
     if left.late or (mine and clock.due - now <= DAY):
         colour = "late"

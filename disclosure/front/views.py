@@ -9,10 +9,12 @@ from django.views.decorators.http import require_safe
 
 from disclosure.front.ladder import ladder
 from disclosure.front.numbers import numbers_at
+from disclosure.public.queries import newest
 
 
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """What the platform is, how cases ended, and a door for each audience."""
     now = timezone.now()
-    return render(request, "front/front.html", {"numbers": numbers_at(now), "ladder": ladder(now)})
+    context = {"numbers": numbers_at(now), "ladder": ladder(now), "newest": newest()}
+    return render(request, "front/front.html", context)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
+from accounts.prepared import Prepared
 from complaints.lifecycle.states import Outcome
 from complaints.models import Case
 from disclosure.models import PublishedCase
@@ -26,6 +27,14 @@ def published(text: str = "") -> QuerySet[PublishedCase]:
     for word in text.split()[:5]:
         rows = rows.filter(Q(merchant_name__icontains=word) | Q(title__icontains=word) | Q(text__icontains=word))
     return rows
+
+
+NEWEST = Prepared(lambda: published().order_by("-published_at", "-id")[:3])
+
+
+def newest() -> list[PublishedCase]:
+    """The last three, for the front page; read anew each time, so that what is taken down is gone at once."""
+    return NEWEST.all()
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,12 @@ def test_no_inline_style_or_script(name: Path) -> None:
 
 
 @pytest.mark.parametrize("name", TEMPLATES, ids=str)
+def test_a_remark_ends_on_its_line(name: Path) -> None:
+    """One that runs on is no remark to Django: readers would see it."""
+    assert [line for line in source(name).splitlines() if line.count("{#") != line.count("#}")] == []
+
+
+@pytest.mark.parametrize("name", TEMPLATES, ids=str)
 def test_static_files_and_icons_exist(name: Path) -> None:
     text = source(name)
     for path in re.findall(r"{% static ['\"]([^'\"]+)['\"] %}", text):

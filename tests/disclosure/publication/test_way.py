@@ -235,3 +235,10 @@ def test_each_language_and_letter_size_has_its_own_shared_page(silent, client) -
     assert 'data-size="large"' in client.get("/published/").text
     del client.cookies["hejie_size"]
     assert client.get("/published/", headers={"accept-language": "en"}).text != chinese
+
+
+def test_the_front_page_names_what_was_published_last(silent, client) -> None:
+    row = published(silent)
+    assert row.title in client.get("/").text
+    actions.hide_reported(code=row.code, now=NOW + timedelta(days=60))
+    assert row.title not in client.get("/").text
