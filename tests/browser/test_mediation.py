@@ -115,6 +115,7 @@ def test_a_case_in_mediation_with_notes_and_a_sitting(page: Page, site: Site, pl
 def draw_and_sign(page: Page, address: str) -> None:
     """By the mouse, as by a finger; then the name and the tick."""
     page.goto(address)
+    page.locator("canvas").scroll_into_view_if_needed()
     box = page.locator("canvas").bounding_box()
     assert box is not None
     page.mouse.move(box["x"] + 40, box["y"] + 80)
