@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 _BELOW = """
 WITH RECURSIVE below(id) AS (
@@ -12,6 +13,11 @@ WITH RECURSIVE below(id) AS (
 )
 SELECT id FROM below
 """
+
+
+def below_as_asked(organisation_id: int) -> RawSQL:
+    """The same, asked inside another query: for the look-up of one object by its key, never for a list."""
+    return RawSQL(_BELOW, [organisation_id])  # no text of anybody's in it
 
 
 def below(organisation_id: int) -> list[int]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from accounts.actors import Actor, ActorKind
-from accounts.bodies import below
+from accounts.bodies import below, below_as_asked
 from complaints.models.case import Case
 
 
@@ -19,8 +20,7 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
         case ActorKind.MERCHANT if actor.merchant_id is not None:
             return Case.objects.filter(merchant_id=actor.merchant_id)
         case ActorKind.OFFICER if actor.organisation_id is not None:
-            bodies = below(actor.organisation_id)
-            return Case.objects.filter(Q(body_id__in=bodies) | Q(body=None, intake_body_id__in=bodies))
+            return _of_bodies(below(actor.organisation_id))
         case ActorKind.MEDIATOR:
             return Case.objects.filter(mediator_id=actor.user_id)
         case ActorKind.DEPARTMENT:
@@ -29,6 +29,24 @@ def visible_to(actor: Actor) -> QuerySet[Case]:
             return Case.objects.filter(court_id=actor.organisation_id)
         case _:
             return Case.objects.none()
+
+
+def _of_bodies(bodies: Any) -> QuerySet[Case]:
+    return Case.objects.filter(Q(body_id__in=bodies) | Q(body=None, intake_body_id__in=bodies))
+
+
+def one_visible_to(actor: Actor) -> QuerySet[Case]:
+    """The same cases, to look one up by its key: the tree of bodies is asked in the same statement."""
+    if actor.kind is ActorKind.OFFICER and actor.organisation_id is not None:
+        return _of_bodies(below_as_asked(actor.organisation_id))
+    return visible_to(actor)
+
+
+def handled_by(actor: Actor) -> QuerySet[Case]:
+    """Of what an officer sees, the cases of their own body without those of lower ones; else all that is seen."""
+    if actor.kind is ActorKind.OFFICER and actor.organisation_id is not None:
+        return _of_bodies([actor.organisation_id])
+    return visible_to(actor)
 
 
 def can_see(actor: Actor, case_id: int) -> bool:

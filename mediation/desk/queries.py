@@ -2,63 +2,114 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, DateTimeField, Q, QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, JSONObject
 
-from accounts.actors import Actor, ActorKind
+from accounts.actors import Actor
+from complaints.clocks.calendar import Holidays, Unit
 from complaints.clocks.queries import load_holidays
-from complaints.lifecycle.decide import Possible
-from complaints.lifecycle.facts import CaseFacts
-from complaints.lifecycle.perform import possible
+from complaints.lifecycle import gather
+from complaints.lifecycle.clockkinds import ClockKind
+from complaints.lifecycle.decide import Possible, available
+from complaints.lifecycle.facts import CaseFacts, ClockFacts
 from complaints.lifecycle.relations import relations
 from complaints.lifecycle.states import Tier, Who
 from complaints.models import Case, Clock, Demand, Offer, OfferBy
-from complaints.queries import visible_to
-from complaints.turns import ClockFace, Turn, clock_face, main_clocks, turn_of
+from complaints.queries import handled_by, one_visible_to, visible_to
+from complaints.turns import SIDE_CLOCKS, ClockFace, Turn, clock_face, turn_of
 from mediation.desk.gap import Asked, Gap, gap_of
 from mediation.desk.queues import QUEUES, Queue, question
 
 NEVER = datetime.fromisoformat("9999-01-01T00:00:00+00:00")
+NO_HOLIDAYS = Holidays(frozenset(), frozenset(), frozenset())
 
 
 def desk_cases(actor: Actor, *, below: bool = False) -> QuerySet[Case]:
     """What an officer's own body handles or screens (`below`: lower bodies too); a mediator's own cases."""
-    cases = visible_to(actor)
-    if actor.kind is ActorKind.OFFICER and not below:
-        house = actor.organisation_id
-        cases = cases.filter(Q(body_id=house) | Q(body=None, intake_body_id=house))
-    return cases
+    return visible_to(actor) if below else handled_by(actor)
 
 
-def queue_of(queue: Queue, actor: Actor, now: datetime, *, below: bool = False) -> QuerySet[Case]:
-    """The cases of a queue with what a row shows; `until` sorts those without a deadline last."""
+def queue_of(cases: QuerySet[Case], queue: Queue, now: datetime) -> QuerySet[Case]:
+    """The cases of a queue with what a row shows, its clock too; `until` sorts those without a deadline last."""
     return (
-        desk_cases(actor, below=below)
-        .filter(question(queue, now))
+        cases.filter(question(queue, now))
         .select_related("complaint", "merchant", "body")
-        .annotate(until=Coalesce("next_due", Value(NEVER), output_field=DateTimeField()))
+        .annotate(
+            until=Coalesce("next_due", Value(NEVER), output_field=DateTimeField()),
+            main_clock=Subquery(_open_clocks().exclude(kind__in=SIDE_CLOCKS).values(json=_CLOCK)[:1]),
+        )
         .order_by("until", "pk")
     )
 
 
-def faces(cases: Iterable[Case], actor: Actor, now: datetime) -> dict[int, ClockFace | None]:
-    """The clock of each row of a list: two queries for the whole list."""
-    rows = list(cases)
-    clocks, holidays = main_clocks([case.pk for case in rows]), load_holidays()
-    return {case.pk: clock_face(case, clocks.get(case.pk), viewer=actor, now=now, holidays=holidays) for case in rows}
+_CLOCK = JSONObject(**{name: F(name) for name in (
+    "id", "kind", "started_at", "due", "paused_at", "days_left", "unit", *gather.BASIS
+)})  # fmt: skip
 
 
-def counts(actor: Actor, now: datetime, *, below: bool = False) -> dict[str, int]:
-    """How many cases stand in each queue: one query."""
-    return (
-        desk_cases(actor, below=below)
-        .filter(closed_at=None)
-        .aggregate(**{queue.key: Count("pk", filter=question(queue, now)) for queue in QUEUES})
+def _open_clocks() -> QuerySet[Clock]:
+    return Clock.objects.filter(case_id=OuterRef("pk"), fired_at=None, stopped_at=None).order_by("due", "id")
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)
+
+
+def _clock_facts(row: Mapping[str, Any]) -> ClockFacts:
+    """A clock that came as JSON with its case."""
+    started, again = datetime.fromisoformat(row["started_at"]), _moment(row["counted_from"])
+    counted = gather.counted_from(started, row["unit"], row["value"], again, row["counted_days"], row["counted_unit"])
+    return ClockFacts(
+        row["id"], ClockKind.of(row["kind"]), started, datetime.fromisoformat(row["due"]), _moment(row["paused_at"]),
+        row["days_left"], row["unit"] or "calendar", counted,
+    )  # fmt: skip
+
+
+def _clock(facts: ClockFacts) -> Clock:
+    """As the panels of a page take it; it is only shown."""
+    return Clock(
+        kind=facts.kind.value, started_at=facts.started_at, due=facts.due, paused_at=facts.paused_at, unit=facts.unit
     )
+
+
+def holidays_of(case: Case, beside: Iterable[Case]) -> Holidays:
+    """The calendar for a case and the queue beside it, where a clock counts working days; else nothing is asked."""
+    rows = [*case.clock_rows, *(each.main_clock for each in beside if each.main_clock)]  # type: ignore[attr-defined]
+    return _calendar(row["unit"] for row in rows)
+
+
+def _calendar(units: Iterable[str]) -> Holidays:
+    return load_holidays() if any(unit == Unit.WORKING for unit in units) else NO_HOLIDAYS
+
+
+def faces(
+    cases: Iterable[Case], actor: Actor, now: datetime, holidays: Holidays | None = None
+) -> dict[int, ClockFace | None]:
+    """The clock of each row of `queue_of`: at most one query for the whole list."""
+    clocks = {case: _clock(_clock_facts(case.main_clock)) if case.main_clock else None for case in cases}  # type: ignore[attr-defined]
+    days = holidays or _calendar(clock.unit for clock in clocks.values() if clock is not None)
+    return {case.pk: clock_face(case, clock, viewer=actor, now=now, holidays=days) for case, clock in clocks.items()}
+
+
+def _in_each_queue(now: datetime) -> dict[str, Count]:
+    return {queue.key: Count("pk", filter=question(queue, now)) for queue in QUEUES}
+
+
+def counts(cases: QuerySet[Case], now: datetime) -> dict[str, int]:
+    """How many cases stand in each queue: one query."""
+    return cases.filter(closed_at=None).aggregate(**_in_each_queue(now))
+
+
+def _counts_in_a_column(actor: Actor, now: datetime) -> Subquery:
+    """The same as one column of another query."""
+    open_ = desk_cases(actor).filter(closed_at=None).order_by().values(one=F("pk") * 0).annotate(**_in_each_queue(now))
+    return Subquery(open_.values(json=JSONObject(**{queue.key: F(queue.key) for queue in QUEUES})))
 
 
 @dataclass(frozen=True)
@@ -79,21 +130,31 @@ class Desk:
         return Tier(self.facts.tier).label
 
 
-def desk_of(case: Case, actor: Actor, now: datetime) -> Desk:
-    """The case with its turn and everything that may be done."""
-    facts, actions = possible(case.pk, actor=actor, now=now)
+def desk_of(case: Case, actor: Actor, now: datetime, holidays: Holidays | None = None) -> Desk:
+    """A case of `case_for_desk` with its turn and everything that may be done."""
+    facts = gather.facts_of(case, [_clock_facts(row) for row in case.clock_rows])  # type: ignore[attr-defined]
     who = relations(actor, facts)
-    clock = main_clocks([case.pk]).get(case.pk)
-    turn = turn_of(case, clock, viewer=actor, now=now, holidays=load_holidays())
-    return Desk(case, facts, who, turn, actions, bool(who & {Who.OFFICER, Who.MEDIATOR}), clock)
+    facts = gather.with_answers({case.pk: facts}, {case.pk: gather.asked_from(facts.state, who)}, now)[case.pk]
+    clock = next((_clock(each) for each in facts.clocks if not each.kind.side), None)
+    turn = turn_of(case, clock, viewer=actor, now=now, holidays=holidays or _calendar([clock.unit] if clock else []))
+    return Desk(case, facts, who, turn, available(facts, who, now), bool(who & {Who.OFFICER, Who.MEDIATOR}), clock)
 
 
 def case_for_desk(actor: Actor) -> QuerySet[Case]:
-    """Cases the actor sees, with what a case page names."""
-    return visible_to(actor).select_related(
-        "complaint__complainant", "complaint__narrative", "merchant", "store", "body", "intake_body", "mediator",
-        "department", "court",
+    """Cases the actor sees, one to be looked up, with what a case page names and its open clocks."""
+    return (
+        one_visible_to(actor)
+        .select_related(
+            "complaint__complainant", "complaint__narrative", "merchant", "store", "body", "intake_body", "mediator",
+            "department", "court",
+        )
+        .annotate(clock_rows=ArraySubquery(_open_clocks().values(json=_CLOCK)))
     )  # fmt: skip
+
+
+def case_beside_its_queue(actor: Actor, now: datetime) -> QuerySet[Case]:
+    """The same with the figures of the column of queues: `queue_counts`, None when every case is closed."""
+    return case_for_desk(actor).annotate(queue_counts=_counts_in_a_column(actor, now))
 
 
 def gap_for(case: Case) -> Gap:

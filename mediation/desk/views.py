@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -26,7 +27,16 @@ from mediation.desk.actions import say
 from mediation.desk.deeds import BY_SLUG, buttons
 from mediation.desk.filters import DeskFilter
 from mediation.desk.forms import MessageForm, NoteForm
-from mediation.desk.queries import case_for_desk, counts, desk_of, faces, queue_of
+from mediation.desk.queries import (
+    case_beside_its_queue,
+    case_for_desk,
+    counts,
+    desk_cases,
+    desk_of,
+    faces,
+    holidays_of,
+    queue_of,
+)
 from mediation.desk.queues import ACCEPT, BY_KEY, QUEUES, Queue, queue_for
 from mediation.sittings.notes import write_note
 
@@ -49,11 +59,12 @@ def bench(request: HttpRequest) -> HttpResponse:
         Order("until", _("by time left"), ("until", "id")),
         Order("-filed", _("newest first"), ("-filed_at", "-id")),
     ]
-    rows = queue_of(queue, actor, now, below=below)
+    cases = desk_cases(actor, below=below)
+    rows = queue_of(cases, queue, now)
     listing = listing_of(request.GET, rows, orders=orders, filters=DeskFilter, words=looked_for(request))
     shown = faces(listing.rows, actor, now)
     faced = [(row, shown[row.pk]) for row in listing.rows]
-    context = {**_queues(queue, actor, below=below), "listing": listing, "rows": faced}
+    context = {**_queues(queue, actor, counts(cases, now), below=below), "listing": listing, "rows": faced}
     return render(request, "desk/bench.html", context)
 
 
@@ -61,13 +72,13 @@ def _queue(request: HttpRequest) -> Queue:
     return BY_KEY.get(request.GET.get("queue", ""), ACCEPT)
 
 
-def _queues(current: Queue, actor: Actor, *, below: bool = False) -> dict[str, Any]:
+def _queues(current: Queue, actor: Actor, many: Mapping[str, int], *, below: bool = False) -> dict[str, Any]:
     """The column of queues, with how many cases stand in each."""
-    many, bench = counts(actor, timezone.now(), below=below), reverse("mediation:bench")
+    bench, lower = reverse("mediation:bench"), "&below=1" if below else ""
     return {
         "queue": current,
         "views": [
-            (queue.label, f"{bench}?queue={queue.key}{'&below=1' if below else ''}", many[queue.key], queue is current)
+            (queue.label, f"{bench}?queue={queue.key}{lower}", many.get(queue.key, 0), queue is current)
             for queue in QUEUES
         ],
         "below": below,
@@ -83,13 +94,15 @@ def case(request: HttpRequest, public_id: uuid.UUID, tab: str = tabs.OVERVIEW) -
     if tab not in tabs.LABELS:
         raise Http404
     actor, now = actor_of(request), timezone.now()
-    desk = desk_of(get_object_or_404(case_for_desk(actor), public_id=public_id), actor, now)
-    queue = BY_KEY.get(request.GET.get("queue", "")) or queue_for(desk.case.state)
+    found = get_object_or_404(case_beside_its_queue(actor, now), public_id=public_id)
+    queue = BY_KEY.get(request.GET.get("queue", "")) or queue_for(found.state)
+    beside = list(queue_of(desk_cases(actor), queue, now)[:12])
+    holidays = holidays_of(found, beside)
+    desk = desk_of(found, actor, now, holidays)
     open_, dashed = buttons(desk.facts, desk.possible, desk.who)
-    beside = list(queue_of(queue, actor, now)[:12])
-    shown = faces(beside, actor, now)
+    shown = faces(beside, actor, now, holidays)
     context = {
-        **_queues(queue, actor),
+        **_queues(queue, actor, found.queue_counts or {}),  # type: ignore[attr-defined]  # annotated
         "items": [(item, shown[item.pk]) for item in beside],
         "desk": desk,
         "case": desk.case,

@@ -111,6 +111,47 @@ def test_fifty_cases_cost_as_many_queries_as_one() -> None:
     assert counts[0] == counts[1]
 
 
+FRAME = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "SET ", "COMMIT")
+MOST = {"notes": 8, "history": 8, "messages": 8, "evidence": 9, "papers": 11, "related": 11, "overview": 17}
+
+
+def asked(client: Client, url: str, **query: str) -> int:
+    """How many statements a page sends, session, person and access row among them, without the transaction's frame."""
+    assert client.get(url, query).status_code == 200
+    with CaptureQueriesContext(connection) as queries:
+        client.get(url, query)
+    return len([each for each in queries if not each["sql"].startswith(FRAME)])
+
+
+@pytest.mark.parametrize("who", ["officer", "mediator"])
+def test_the_bench_sends_eight_statements_at_most_and_the_notes_too(who: str) -> None:
+    place = town()
+    case_id = mediating(place)
+    for _ in range(2):
+        assigned(place)
+    client = as_user(place, who)
+    for queue in ("accept", "mediating"):
+        assert asked(client, reverse("mediation:bench"), queue=queue) <= 8
+    assert asked(client, reverse("mediation:bench"), queue="accept", below="1") <= 8
+    for tab, most in MOST.items():
+        url = url_of(case_id, "case") if tab == "overview" else url_of(case_id, "case_tab", tab)
+        assert asked(client, url) <= most, tab
+    note = {"case_id": case_id, "compartment": "staff", "author": place.officer, "at": timezone.now()}
+    Note.objects.bulk_create(Note(text=f"第{n}条", **note) for n in range(30))
+    assert asked(client, url_of(case_id, "case_tab", "notes")) <= 8
+
+
+def test_the_figures_beside_a_case_are_those_of_the_bench() -> None:
+    place = town()
+    case_id = mediating(place)
+    assigned(place)
+    client = as_user(place, "officer")
+    bench = client.get(reverse("mediation:bench"), {"queue": "mediating"}).context["views"]
+    beside = client.get(url_of(case_id, "case"), {"queue": "mediating"}).context["views"]
+    assert bench == beside
+    assert {count for _label, _href, count, _current in beside} >= {1}
+
+
 @pytest.mark.parametrize("tab", list(LABELS))
 @pytest.mark.parametrize("who", ["officer", "mediator"])
 def test_every_tab_of_a_case_in_mediation(tab: str, who: str) -> None:
