@@ -54,9 +54,10 @@ class Frame:
 
 
 def doors_here(role: str, path: str) -> frozenset[str]:
-    """Names of the doors of a role's frame that a path lies behind."""
-    parts = (role, f"mine.{role}", "footer")
-    return frozenset(door.name for part in parts for door in doors(part) if door.is_here(path))
+    """Names of the doors of a role's frame that a path lies behind: of one inside another, the inner one."""
+    found = [door for part in (role, f"mine.{role}", "footer") for door in doors(part) if door.is_here(path)]
+    longest = max((len(door.path) for door in found), default=0)
+    return frozenset(door.name for door in found if len(door.path) == longest)
 
 
 @lru_cache(maxsize=512)

@@ -23,6 +23,13 @@ pytestmark = pytest.mark.django_db
 MODELS = (Organisation, Area, Membership, Division, User)
 
 
+def test_only_our_own_tables_are_administered() -> None:
+    """Second factors and addresses are nobody's to type in: losing one goes by a procedure of two administrators."""
+    assert {model._meta.app_label for model in admin.site._registry} <= {
+        "accounts", "notices", "documents", "merchants", "complaints", "mediation", "disclosure",
+    }  # fmt: skip
+
+
 def rows() -> None:
     """One of each."""
     Division.objects.create(code="990000", name="某省", level="province")
