@@ -13,7 +13,7 @@ _HAN = "㐀-鿿"
 # Signs that a place name in running text practically never holds; they end the search to the left.
 _NAME = rf"[{_HAN}A-Za-z0-9·-]"
 _STOP = "的了是被我你他她它们这那没吗呢吧啊把让就也很还说找买卖叫请跟"
-_PLACE = rf"(?:(?![{_STOP}])[{_HAN}·])"
+_PLACE = rf"(?:还建|(?![{_STOP}])[{_HAN}·])"
 _NUM = r"(?:\d{1,5}|[零一二三四五六七八九十百]{1,5}|[A-Za-z]\d{0,4})"
 _NUMS = rf"{_NUM}(?:\s?[-—–/、#]\s?{_NUM})*"
 _ROAD = (
@@ -50,20 +50,23 @@ _PIECE = (
     rf"|口)?{_ROAD_NUMBER}?|{_PLACE}{{1,10}}?{_VILLAGE}|{_PLACE}{{1,12}}?{_ESTATE}"
     rf"|{_PLACE}{{1,8}}?(?:街道|镇|乡|村|社区)|{_UNIT}|{_PLACE}{{0,4}}(?:[东西南北]区|[A-Za-z]区|[一二三四五六]期))"
 )
+# 二期北区: what lies between an estate and its buildings.
+_QUARTER = r"(?:(?:(?:[东西南北A-Za-z]|[一二三四五六七八九十]|\d{1,2})(?:区|期|组团|片区)|[东西南北])\s?){0,3}"
+_CABINET = r"(?:驿站|丰巢柜?|快递柜|柜|门卫室?|传达室|保安亭|岗亭|单元门口?|大厅|前台)"
 _CORE = re.compile(
     rf"(?P<road>{_PLACE}{{1,12}}?{_ROAD}\s?{_ROAD_NUMBER})"
     rf"|(?P<village>{_PLACE}{{1,10}}?{_VILLAGE})"
-    rf"|(?P<estate>{_PLACE}{{1,12}}?{_ESTATE}\s?(?:[东西南北A-Za-z一二三四五六]?[区期]"
-    rf"|[东西南北])?\s?(?:{_UNIT}|{_NUM}\s?[-—–#]\s?{_NUM}))"
-    rf"|(?P<units>{_UNIT}\s?{_UNIT}|{_NUM}\s?(?:号楼|栋|幢|座)\s?{_NUMS})"
+    rf"|(?P<estate>{_PLACE}{{1,12}}?{_ESTATE}\s?{_QUARTER}\s?(?:{_UNIT}|{_NUM}\s?[-—–#]\s?{_NUM}))"
+    rf"|(?P<units>{_UNIT}\s?{_UNIT}|{_NUM}\s?(?:号楼|栋|幢|座)\s?(?:的)?{_CABINET}|{_NUM}\s?(?:号楼|栋|幢|座)\s?{_NUMS})"
 )
 _MORE = re.compile(
     rf"[\s_-]?(?:{_PLACE}{{1,10}}?[A-Za-z0-9]{{0,4}}(?:[东西南北A-Za-z]区"
     rf"|[一二三四五六1-9]期)?(?={_UNIT})|[(]?{_UNIT}[)]?|{_PIECE}(?=\s?(?:{_UNIT}|{_BARE}))"
-    rf"|{_BARE}){_TAIL_WORD}"
+    rf"|{_PLACE}{{0,14}}?{_CABINET}\s?{_NUM}\s?(?:号柜?|柜|号门|门)?|(?:顶楼|[负\d一二三四五六七八九十]{{1,2}}[楼层])?\s?[东西南北中左右]{{1,2}}(?:户|室|侧|边户|套)?(?![边面侧方南北东西])|{_BARE}){_TAIL_WORD}"
 )
 _PREVIOUS = re.compile(
-    rf"(?:{_PLACE}{{1,8}}?(?:街道|镇|乡|村|社区|开发区|[零一二三四五六七八九十百]{{1,3}}街坊|{_ESTATE})\s?)+$"
+    rf"(?:{_PLACE}{{1,8}}?(?:街道|镇|乡|村|社区|开发区|[零一二三四五六七八九十百]{{1,3}}街坊|{_ROAD}|{_ESTATE}{_QUARTER}"
+    rf"|[A-Za-z东西南北\d一二三四五六七八九十]{{1,2}}[区期])\s?)+$"
 )
 _CUE = re.compile(
     r"(?:家庭住址|居住地址|收货地址|收件地址|联系地址|送货地址|邮寄地址|户籍地址?|通讯地址"
@@ -74,6 +77,9 @@ _CUE = re.compile(
 )
 _CUED = re.compile(
     rf"(?P<cue>{_CUE.pattern})(?P<place>(?:{_NAME}|[ ()（）,](?=\s?{_NUM}\s?(?:号|栋|幢|单元|室|楼|门|座)))*)"
+)
+_LIVED_IN = re.compile(
+    rf"在(?P<place>{_PLACE}{{2,10}}?(?:小区|花园|家园|公寓|苑|新村|大院|山庄){_QUARTER})(?=住[了过着])"
 )
 _LEAD = re.compile(rf".*(?:{_CUE.pattern}|在|到|于|往|从|给|去|址|以及|至)")
 # What makes a place after a cue an address: a road, an estate, a village, a building with its number.
@@ -112,6 +118,10 @@ def find(page: Page) -> Iterator[Finding]:
         past = end
         reason = {"road": "路名加门牌号", "village": "村名加组", "estate": "小区加楼栋", "units": "楼栋加房号"}
         yield Finding(start, end, Kind.ADDRESS, reason[str(match.lastgroup)])
+    for match in _LIVED_IN.finditer(text):
+        if match.start("place") >= past:
+            start = _inside(text, match.start("place"), match.end("place"))
+            yield Finding(start, match.end("place"), Kind.ADDRESS, "住的小区", doubt=True)
     for match in _CUED.finditer(text):
         place = _cued_place(match["place"])
         if place is None:

@@ -22,7 +22,7 @@ _ENDING = re.compile(rf"[{_ENDINGS}]")
 @cache
 def _names() -> tuple[frozenset[str], frozenset[str]]:
     """Full names of divisions, and the same without their ending (武汉, 义乌)."""
-    full = {line.name for line in read() if line.level in _LEVELS} - {"市辖区", "县"}
+    full = {line.name for line in read() if line.level in _LEVELS} - {"市辖区", "县", "东区", "西区", "南区", "北区"}
     short = {_ENDED.sub("", name) for name in full}
     return frozenset(full), frozenset(name for name in short if 2 <= len(name) <= 3)
 

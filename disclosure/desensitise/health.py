@@ -27,14 +27,17 @@ _STAGE = (
 # 右腿骨折, 面部感染: what is ill or broken goes with the illness.
 _BODY_PART = (
     r"(?:[左右双两上下前后]?(?:侧|眼|耳|手臂?|腕|肘|肩|臂|腿|膝盖?|踝|脚趾?|足|肺|肾|乳房|肢)|全身|头部?|面部|颈部?|脸部?|眼睛"
-    r"|耳朵|鼻子?|口腔|腰部?|胸部?|腹部?|臀部?|髋部?|皮肤|心脏|肝脏?|胃部?|肠道?|尾椎|腰椎|颈椎|脊柱|肋骨|锁骨|骨盆|关节|韧带"
+    r"|耳朵|鼻子?|口腔|腰部?|胸部?|腹部?|臀部?|髋部?|皮肤|心脏|肝脏?|胃部?|肠道?|[股肱胫腓髌桡尺趾指鼻颅颧耻骶]骨(?:颈|头|干)?|胸椎|颅脑|眼眶|角膜|眼底|子宫|卵巢|前列腺|甲状腺|乳腺|尾椎|腰椎|颈椎|脊柱|肋骨|锁骨|骨盆|关节|韧带"
     r"|手指|跟腱|半月板|多处|粉碎性|开放性|严重|局部|大面积|轻微|轻度|重度){1,3}"
 )
 _ILL = re.compile(
     rf"{_LEAD}{{0,3}}(?:{_BODY_PART})?(?P<illness>{_ALTERNATIVES})(?:(?:、|和|及|与|并|合并|伴|兼|,)(?:{_ALTERNATIVES}))*{_STAGE}?{_TREATMENT}?"
 )
+_ALLERGIC = re.compile(
+    r"(?:(?:药物|青霉素|头孢|磺胺|阿司匹林|麻药|花生|坚果|海鲜|鸡蛋|牛奶|乳糖|麸质|酒精|花粉|尘螨|猫毛|紫外线)类?过敏|过敏体质|过敏史)(?:史|体质)?"
+)
 _HURT = re.compile(
-    rf"{_BODY_PART}(?P<hurt>感染|溃烂|化脓|流脓|红肿|烫伤|烧伤|灼伤|挫伤|扭伤|擦伤|割伤|划伤|撕裂|骨折|骨裂|脱臼|肿胀|出血|留疤|毁容|坏死|萎缩|麻痹|支架|搭桥|移植|置换)(?:手术)?"
+    rf"(?:(?:做过|做了|装过|装了|放过|放了)(?:[一两二三四五\d]次|\d?个?|过|了)?)?{_BODY_PART}(?P<hurt>感染|溃烂|化脓|流脓|红肿|烫伤|烧伤|灼伤|挫伤|扭伤|擦伤|割伤|划伤|撕裂|骨折|骨裂|脱臼|肿胀|出血|留疤|毁容|坏死|萎缩|麻痹|支架|搭桥|移植|置换)(?:手术)?"
 )
 _MONTHS = (
     r"(?:已经|已|了|都)?\s?(?:\d{1,2}|[一二三四五六七八九十两]{1,3})\s?(?:个多?月|周|星期"
@@ -83,6 +86,8 @@ def find(page: Page) -> Iterator[Finding]:
         if not personal and _GENERAL.match(text, match.start()) and not _SOMEBODY.search(before[-8:]):
             continue
         yield Finding(match.start(), match.end(), Kind.HEALTH, "疾病或诊疗情况")
+    for match in _ALLERGIC.finditer(text):
+        yield Finding(match.start(), match.end(), Kind.HEALTH, "过敏史", doubt=True)
     for match in _HURT.finditer(text):
         yield Finding(match.start(), match.end(), Kind.HEALTH, "身体部位与伤病", doubt=True)
     for match in _PREGNANT.finditer(text):

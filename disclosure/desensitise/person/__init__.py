@@ -10,7 +10,8 @@ from disclosure.desensitise.lac import Token
 from disclosure.desensitise.page import Page
 from disclosure.desensitise.person import enumerated, frames, held, lone, minority, slots, titles
 from disclosure.desensitise.person.minority import TRANSCRIPTION
-from disclosure.desensitise.person.reading import HAN, TITLED, Reading, Strength
+from disclosure.desensitise.person.reading import Reading, Strength
+from disclosure.desensitise.person.sight import HAN, TITLED
 from disclosure.desensitise.person.surnames import COMMON, DOUBLE, GIVEN, SINGLE, surname_of
 from disclosure.desensitise.person.words import NEVER, ROLES, WORDS
 from disclosure.desensitise.spans import Finding, Kind
@@ -255,6 +256,7 @@ def _repeats(reading: Reading, persons: Iterable[Person], taken: bytearray) -> I
         if (
             reading.is_business(start, end)
             or reading.trade_behind(end, weak=True)
+            or reading.business[start - 1 if start else start]
             or _PLACE_BEHIND.match(text, end)
             or (len(word) == 2 and not _own_word(reading, start, end))
         ):

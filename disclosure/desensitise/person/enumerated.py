@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from disclosure.desensitise.person.reading import NO_NAME, TITLED, Reading
+from disclosure.desensitise.person.reading import NO_NAME, Reading
+from disclosure.desensitise.person.sight import TITLED
 from disclosure.desensitise.person.surnames import SINGLE, surname_of
 from disclosure.desensitise.person.words import NOT_FILLED, ROLES
 from disclosure.desensitise.vocabulary import words

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from disclosure.desensitise.marks import COMPLAINANT
 from disclosure.desensitise.person.reading import LEANS, Reading
 from disclosure.desensitise.person.surnames import COMMON
 from disclosure.desensitise.person.words import ROLES
@@ -29,6 +30,7 @@ class Frame:
 
     pattern: re.Pattern[str]
     reason: str
+    wants: str  # “!”: whatever stands here is a name, adverbs (马上) too; “?”: any word but adverbs and the like
     open: bool  # nothing stands before the name: it may begin later than the pattern does
 
 
@@ -41,7 +43,8 @@ def _frames() -> Iterator[Frame]:
             continue
         reason, _, pattern = line.partition("\t")
         compiled = re.compile(re.sub("<([A-Z_]+)>", lambda part: parts[part[1]], pattern))
-        yield Frame(compiled, reason, pattern.startswith("<NAME>"))
+        wants = reason[-1] if reason[-1] in "!?" else ""
+        yield Frame(compiled, reason.rstrip("!?"), wants, pattern.startswith("<NAME>"))
 
 
 FRAMES = tuple(_frames())
@@ -54,7 +57,11 @@ def find(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:
     for frame in FRAMES:
         for match in frame.pattern.finditer(reading.text):
             start, end = match.span("name")
+            if reading.closed(start - 3, start) and reading.text[start - 3 : start] == COMPLAINANT:
+                continue  # a mark of ours and no label: 投诉人拜上
             sure = reading.plausible(start, end)
+            if sure is None and frame.wants and reading.fits(start, end, firm=frame.wants == "!"):
+                sure = False
             while sure is None and frame.open and end - start > 2:
                 start += 1
                 sure = reading.plausible(start, end) if start in reading.starts else None
@@ -78,7 +85,7 @@ def listed(reading: Reading) -> Iterator[tuple[int, int]]:
                 break
     for names in alike.values():
         if len(names) > 1 and any(reading.plausible(*name) is not None for name in names):
-            yield from (name for name in names if reading.possible(*name))
+            yield from (name for name in names if reading.possible(*name) or reading.fits(*name, firm=True))
 
 
 def signed(text: str) -> tuple[int, int] | None:

@@ -5,28 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from disclosure.desensitise.person.reading import HAN, LEANS, NO_NAME, SURE, TITLED, Reading
+from disclosure.desensitise.person.reading import LEANS, NO_NAME, SURE, Reading
+from disclosure.desensitise.person.sight import HAN, TITLED
 from disclosure.desensitise.person.surnames import ALL_GIVEN, COMMON, DOUBLE, FUNCTION_LIKE, SINGLE
-from disclosure.desensitise.person.words import GROUPS, LABELS, NEVER, NOT_FILLED, ROLES
+from disclosure.desensitise.person.words import GROUPS, LABELS, NEVER, NOT_FILLED, OF_ROLES, ROLES
 from disclosure.desensitise.vocabulary import alternatives, words
 
 _KIN = words("kin")
-_HOLDER = re.compile(rf"(?:{alternatives(ROLES | LABELS | _KIN | {'本人'})})\s?(?=[㐀-鿿]{{2}})")
-# What roles have and do (态度, 承诺, 明确): behind one, never a name.
-_OF_ROLES = words("of_roles")
+_HOLDER = re.compile(
+    rf"(?:{alternatives(ROLES | LABELS | _KIN | {'本人'})}"
+    r"|(?<![㐀-鿿])[㐀-鿿]{2,4}(?:员|师(?![傅范资生大])))\s?(?=[㐀-鿿]{2})"
+)
 # LAC leans this far to a name: of 400 everyday words behind roles in real letters four came so far.
 _LEANS_BEHIND_GROUP = 0.15
 _LEANS_THOUGH_BRAND = 0.2
 _TOLD = re.compile(r"\((?:姓|男|女|工号|电话|手机|微信|音|谐音|化名|身份证|下称|以下|我|本人|已|现|1[3-9]|\d{2}岁|\[)")
 # Groups that have and do things as a whole (业主生活受到影响); of one of them people say the name with more around it.
 _CROWDS = words("crowds")
+_ENDINGS = ",。;!?、\n ()/|"
 _OPENINGS = ',。;!?、\n :()"“'
 # A name and, in brackets, what only people have (工号) or how it is written (姓谢).
 _TOLD_NAME = re.compile(
     rf"(?:(?<=[、和与及,。;\n])|(?<=^)|(?:{alternatives(ROLES)}))(?P<name>[㐀-鿿]{{2,3}})"
     r"(?=\((?:工号|员工号|姓[㐀-鿿]{1,2}名|身份证|男[,)]|女[,)]|电话|手机|1[3-9]\d{9}))"
 )
-_SAYS = re.compile(r"(?:说|称|表示|告诉|告知|声称|自称|答应|来电|来访|反映|投诉|要求)")
+_SAYS = re.compile(r"(?:说|帮|替|陪|带着?|把|被|称|表示|告诉|告知|声称|自称|答应|来电|来访|反映|投诉|要求)")
 _NAMED_TAGS = frozenset({"n", "nz", "TIME", "s", "LOC", "PER", "nr", "nw"})
 _DOING_TAGS = frozenset({"v", "vn", "a", "ad", "an"})
 
@@ -49,12 +52,14 @@ def find(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:
         token = reading.starts.get(start)
         if token is not None and token.tag in {"p", "c"} and token.end == start + 1:
             needed = SURE  # 业主向众业主道歉
+        longer = [end for end in ends if end > leaning > 0 and reading.leaning(start, end) >= max(SURE / 2, needed)]
+        leaning = longer[-1] if longer and _whole_word(reading, start, longer) else leaning
         if leaning and reading.leaning(start, leaning) >= needed:
             yield start, leaning, True, "职务、亲属称呼之后，模型倾向于人名"
             continue
         for end in reversed(ends):
             opens = match.start() == 0 or reading.text[match.start() - 1] in _OPENINGS
-            alone = opens and reading.edge(end) and _known_shape(reading, start, end)
+            alone = opens and _clause_ends(reading, end) and _known_shape(reading, start, end)
             if alone or _admitted(reading, start, end, crowd=holder in _CROWDS):
                 yield start, end, True, "职务、亲属称呼之后的词，按人名才通顺"
                 break
@@ -64,6 +69,10 @@ def _by_its_signs(name: str) -> bool:
     if name in ROLES or name in NOT_FILLED or NO_NAME.search(name) or TITLED.search(name):
         return False
     return name[0] in SINGLE or name[:2] in DOUBLE or all(sign in ALL_GIVEN for sign in name)
+
+
+def _clause_ends(reading: Reading, at: int) -> bool:
+    return at >= len(reading.text) or reading.text[at] in _ENDINGS or reading.closed(at, at + 1)
 
 
 def _whole_word(reading: Reading, start: int, ends: list[int]) -> bool:
@@ -89,7 +98,7 @@ def _possible(reading: Reading, start: int, end: int) -> bool:
         or TITLED.search(name)
     ):
         return False
-    if name in NEVER or name in ROLES or name in _OF_ROLES or name[:2] in _OF_ROLES or name.endswith("夫人"):
+    if name in NEVER or name in ROLES or name in OF_ROLES or name[:2] in OF_ROLES or name.endswith("夫人"):
         return False
     if reading.is_business(start, end) and not _though_a_brand(reading, start, end):
         return False

@@ -1,38 +1,20 @@
-"""How the person recogniser reads a page: word boundaries, businesses, and how far a name reaches."""
+"""How the person recogniser reads a page: whether a stretch can be a name, and how far a name reaches."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from dataclasses import dataclass, field
 from enum import IntEnum
-from functools import cached_property
 
 from disclosure.desensitise.lac import Token
-from disclosure.desensitise.normalise import normalise
-from disclosure.desensitise.page import Page
-from disclosure.desensitise.person import brands
+from disclosure.desensitise.person.sight import HAN, TITLED, Sight
 from disclosure.desensitise.person.surnames import ALL_GIVEN, COMMON, DOUBLE, FUNCTION_LIKE, GIVEN, SINGLE
-from disclosure.desensitise.person.words import NEVER, NOT_FILLED, ROLES, WORDS
-from disclosure.desensitise.vocabulary import words
+from disclosure.desensitise.person.words import NEVER, NOT_FILLED, OF_ROLES, ROLES, WORDS
 
-HAN = re.compile(r"[㐀-鿿]+")
 _LATIN = re.compile(r"[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,2}")
 # Characters that begin or end no name but many a clause.
 _FIRST = frozenset("不没很也就都还把被给让叫请跟我你他她它这那哪什怎可已要会")
 _LAST = frozenset("不没也就都还把被给让跟我你他她它这那说来去在是有要会能才")
 _FUNCTION_TAGS = frozenset({"p", "c", "u", "r", "xc", "d", "m", "q", "f", "vd", "TIME", "w"})
-_TRADE = re.compile(brands.TRADES)
-_PREMISES = re.compile(r"(?:[店铺馆坊摊厂]|超市|商行|公司|诊所|饭庄|酒楼|酒家|食堂|工作室|驿站)$")
-_SHOP_TAIL = re.compile(
-    r"(?:(?![的了我你他她在是有给说把被到去来送卖开找和跟])[㐀-鿿]){0,3}(?:[店铺馆坊]|超市)(?=[\"”」》,。;!?\s(]|$|老板|的|买|购|那)"
-)
-_NOUN_TAGS = frozenset({"n", "nz", "ORG", "LOC", "s", "vn", "nw"})
-# 李记…, 毕家院子: a family name that goes on like a shop's.
-_SHOPLIKE = re.compile(r".(?:[记氏]|家[院店菜馆庄铺坊面粉包饺饭烧卤鲜])|..[记氏][㐀-鿿]")
-_TRADE_WITHIN = re.compile(rf"(?:{brands.TRADES})$")
-# Trades that also follow a person's name: 高明手机…, 王刚公司.
-_WEAK_TRADES = words("weak_trades")
 _STARTERS = tuple("的了是我你他她它们这那在不没很也就都还把被给让叫请跟吗呢吧啊么什怎哪有会要可已")
 # Family names that are everyday nouns when they stand alone behind another noun.
 _VERBS_AFTER = re.compile(
@@ -46,12 +28,11 @@ _VERBS_AFTER = re.compile(
     r"|请假|加|拉黑|删|提|使用|持|用|以|将|为|则|便|能|会|可|应|肯|敢|愿|拍|转|先|此|再|只"
     r"|根本|原话|亲|私|所)"
 )
-
-
-TITLED = re.compile(
-    r"(?:师傅|先生|女士|小姐|老师|经理|主任|店长|总|哥|姐|叔|姨|律师|医生|老板|太太|主管"
-    r"|教练|书记|局长|[县市区镇村]长|公司|平台)$"
-)
+# Words of these kinds may fill the place of a name where a form or 自称 asks for one (万一, 马上).
+_ODD_TAGS = frozenset({"d", "c", "v", "a", "ad", "vd", "TIME", "m", "PER"})
+# How words for groups, offices and places end: 开发商, 招商部, 过程中.
+_GROUP_ENDS = frozenset("商方者员们部室局科队会处所厂店馆院校人")
+_PLACE_ENDS = frozenset("中里上下内外时后前")
 # LAC leans so far to a name that it outweighs the everyday meaning of the word; behind a role less is enough.
 SURE, LEANS = 0.3, 0.05
 # Particles that end a phrase; no name holds them.
@@ -66,109 +47,8 @@ class Strength(IntEnum):
     STRONG = 3
 
 
-@dataclass
-class Reading:
-    """Look-ups over one page that all person patterns share."""
-
-    page: Page
-    blocked: list[tuple[int, int]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.text = self.page.text
-        self._closed = bytearray(len(self.text) + 1)
-        for start, end in (*self.blocked, *self.page.marks):
-            self._closed[start:end] = b"\x01" * (end - start)
-
-    @cached_property
-    def starts(self) -> dict[int, Token]:
-        """The token that starts at an offset."""
-        return {token.start: token for token in self.page.tokens}
-
-    @cached_property
-    def _token_starts(self) -> list[int]:
-        return [token.start for token in self.page.tokens]
-
-    def leaning(self, start: int, end: int) -> float:
-        """How far LAC leans to a person's name in just this stretch, 0 to 1, whatever word won in the end.
-
-        Behind a role or label everyday words lie under 0.05 and names that are everyday words mostly above.
-        """
-        begins, within = self.page.leaning
-        goes_on = within[end] if end < len(within) else 0.0
-        return min(begins[start], *within[start + 1 : end], 1.0) * (1.0 - goes_on)
-
-    def token_over(self, at: int) -> Token | None:
-        """The token that covers ``at``."""
-        index = bisect_right(self._token_starts, at) - 1
-        return self.page.tokens[index] if index >= 0 else None
-
-    @cached_property
-    def business(self) -> bytearray:
-        """Which characters belong to the name of a business."""
-        marked = bytearray(len(self.text) + 1)
-        spans = [*brands.known(self.text)]
-        spans += [span for span in brands.traders(self.text) if not self._surely_a_person(*span)]
-        spans += [span for span in brands.complained_of(self.text) if not self._like_a_person(*span)]
-        for name in (*self.page.known.merchants, *self.page.known.places):
-            plain = normalise(name).text.strip()
-            spans += [match.span() for match in re.finditer(re.escape(plain), self.text)] if plain else []
-        for start, end in spans:
-            marked[start:end] = b"\x01" * (end - start)
-        return marked
-
-    def _like_a_person(self, start: int, end: int) -> bool:
-        name = self.text[start:end]
-        return (name[0] in COMMON and len(name) <= 3) or name[:2] in DOUBLE or TITLED.search(name) is not None
-
-    def _surely_a_person(self, start: int, end: int) -> bool:
-        name = self.text[start:end]
-        return name[0] in COMMON and len(name) <= 3 and all(sign in GIVEN for sign in name[1:])
-
-    @cached_property
-    def merchant_names(self) -> set[str]:
-        """Names that the text itself calls a business."""
-        names = {self.text[start:end] for start, end in brands.merchants(self.text)}
-        return {name for name in names if len(name) >= 2}
-
-    def closed(self, start: int, end: int) -> bool:
-        """Whether something in the stretch is masked already or claimed by a number, an address and the like."""
-        return any(self._closed[start:end])
-
-    def edge(self, at: int) -> bool:
-        """Whether nothing that could belong to a name stands at ``at``."""
-        return at >= len(self.text) or not HAN.match(self.text[at]) or bool(self._closed[at])
-
-    def is_business(self, start: int, end: int) -> bool:
-        """Whether the stretch is, begins or ends a business name, by list, by trade behind it or by the sentence."""
-        token = self.token_over(start)
-        longer_person = token is not None and token.tag == "PER" and token.start == start and token.end == end
-        if any(self.business[start:end]):
-            whole = all(self.business[start:end])
-            if whole or not longer_person:
-                return True
-        name = self.text[start:end]
-        if name in self.merchant_names or _SHOPLIKE.match(self.text, start):
-            return True
-        if len(name) > 2 and _TRADE_WITHIN.search(name):
-            return True
-        return self.trade_behind(end, weak=False) or bool(
-            token and token.tag == "ORG" and token.start <= start and token.end > end
-        )
-
-    def trade_behind(self, end: int, *, weak: bool) -> bool:
-        """Whether a trade follows (面馆, 旗舰店): the name in front is a shop's."""
-        match = _TRADE.match(self.text, end)
-        return match is not None and (weak or match.group() not in _WEAK_TRADES)
-
-    def shop_behind(self, end: int) -> bool:
-        """Whether what somebody is called goes on as the name of a shop: 老王修车铺, 小李鲜果超市."""
-        over = self.token_over(end - 1)
-        if over is not None and over.tag == "ORG" and over.end > end:
-            return True
-        at = over.end if over is not None and over.end > end else end
-        while at < min(end + 6, len(self.text)) and (token := self.starts.get(at)) and token.tag in _NOUN_TAGS:
-            at = token.end
-        return _PREMISES.search(self.text[end:at]) is not None or _SHOP_TAIL.match(self.text, end) is not None
+class Reading(Sight):
+    """Whether and how far a stretch of the page can be a person's name."""
 
     def fill(self, start: int, strength: Strength, *, bare: bool = False, own: bool = False) -> tuple[int, bool] | None:
         """The end of the name that starts here and whether there is doubt about it, or None when none does."""
@@ -203,7 +83,8 @@ class Reading:
         name = text[start:end]
         if not self._possible(start, name, strength):
             return None
-        if strength is Strength.STRONG and self.edge(end) and self._form_field(start, end):
+        long = len(name) == 4 and name[0] in COMMON and self._no_phrase(start, end)
+        if strength is Strength.STRONG and self.edge(end) and (long or self._form_field(start, end)):
             return 4.0
         token = self.starts.get(start)
         last = self.token_over(end - 1)
@@ -318,14 +199,29 @@ class Reading:
             or not (name in WORDS or name[:2] in WORDS or (token is not None and token.end == end))
         )
 
+    def fits(self, start: int, end: int, *, firm: bool) -> bool:
+        """Whether the stretch has the outer shape of a name, whatever word it is; unless ``firm`` no adverb or verb."""
+        name, last = self.text[start:end], self.token_over(end - 1)
+        if self.closed(start, end) or NO_NAME.search(name) or TITLED.search(name) or self.is_business(start, end):
+            return False
+        if name in NOT_FILLED or name in ROLES or name.startswith(_STARTERS) or len(name) > 3:
+            return False
+        if name[0] in _FIRST or name[-1] in _LAST or name[-1] in _GROUP_ENDS or name[1:] in ROLES:
+            return False
+        token = self.starts.get(start)
+        if not firm:
+            tag = token.tag if token is not None and (token.end == end or token.tag in {"p", "c"}) else ""
+            if name in NEVER or name[:2] in NEVER or name[:2] in OF_ROLES or tag in _FUNCTION_TAGS - {"m", "TIME", "f"}:
+                return False
+            if name[-1] in _PLACE_ENDS:
+                return False
+        named = name[0] in SINGLE or name[:2] in DOUBLE or all(sign in ALL_GIVEN for sign in name)
+        return named and last is not None and last.end == end
+
     def acts(self, start: int, end: int) -> bool:
         """Whether the word opens a clause and does what persons do."""
         opens = start == 0 or not HAN.match(self.text[start - 1])
         return opens and _VERBS_AFTER.match(self.text, end) is not None
-
-    def close(self, start: int, end: int) -> None:
-        """Let nobody else claim the stretch."""
-        self._closed[start:end] = b"\x01" * (end - start)
 
     def stands(self, start: int, end: int) -> bool:
         """Whether the stretch does not begin in the middle of a function word and is not one."""
@@ -340,15 +236,22 @@ class Reading:
         name, token = self.text[start:end], self.starts.get(start)
         whole = token is not None and token.end == end
         alone = self.edge(end) and self.text[end : end + 1] not in {":", "="}
+        field = self.text[max(0, start - 3) : start].rstrip() in {"姓名:", "名字:", "大名:"}
         return (
             alone
             and len(name) < 4
-            and name[0] in COMMON
+            and (name[0] in COMMON or (field and name[0] in SINGLE))
             and name not in NOT_FILLED
             and name not in ROLES
             and not TITLED.search(name)
-            and (not whole or (token is not None and token.tag in {"d", "c", "v", "a", "ad", "vd", "TIME", "m", "PER"}))
+            and (not whole or field or (token is not None and token.tag in _ODD_TAGS))
         )
+
+    def _no_phrase(self, start: int, end: int) -> bool:
+        """Four characters that are not two words, as 客服退款 would be: 罗永浩然."""
+        name, middle = self.text[start:end], self.token_over(start + 1)
+        known = name[:2] in NEVER or name[:2] in ROLES or name[:2] in WORDS or name[:2] in OF_ROLES
+        return not known and not (middle is not None and middle.end == start + 2 and middle.tag != "PER")
 
     def _form_field(self, start: int, end: int) -> bool:
         """A field of a form that holds two to four characters and nothing else: 被访人：敬一丹丹　时间：…"""
@@ -370,5 +273,20 @@ class Reading:
                 return False
         return not any(
             name.endswith(role)
-            for role in ("先生", "女士", "小姐", "老师", "师傅", "经理", "主任", "店长", "公司", "平台")
+            for role in (
+                "先生",
+                "女士",
+                "小姐",
+                "老师",
+                "师傅",
+                "经理",
+                "主任",
+                "店长",
+                "公司",
+                "平台",
+                "调解",
+                "检验",
+                "收银",
+                "营业",
+            )
         )

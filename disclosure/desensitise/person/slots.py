@@ -50,7 +50,7 @@ _CALLED = re.compile(
 _CRIED = re.compile(r"(?:话|大|喊|我|你|们|别|要|以|呼|惊|尖|想|去|来|卖|饭|车|餐|单|号|狗|鸟|能|敢|再|快)$")
 _DECORATION = '是为: "“「《'
 _NAMED_BEFORE = re.compile(
-    rf"(?:{_ROLE}|名字就?|我|他|她|的|人|员|就是|是|名|,|。|;|:|\s|个|位|\)|那个|对方|别|不|也|都|号|谁|一|卖号)$"
+    rf"(?:{_ROLE}|名字就?|我|他|她|弟|妹|哥|姐|爸|妈|的|人|员|就是|是|名|,|。|;|:|\s|个|位|\)|那个|对方|别|不|也|都|号|谁|一|卖号)$"
 )
 # Labels that announce a name even without a colon (收件人高明); 乘客 or 家长 would announce much else.
 _BARE = re.compile(r"(?:人|名|收件|寄件|开票给|抬头|牌)$")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from disclosure.desensitise.person.reading import NO_NAME, Reading
+from disclosure.desensitise.person.reading import LEANS, NO_NAME, SURE, Reading
 from disclosure.desensitise.person.surnames import COMMON, DOUBLE, FUNCTION_LIKE, SINGLE
-from disclosure.desensitise.person.words import NEVER, ROLES
+from disclosure.desensitise.person.words import NEVER, NOT_FILLED, ROLES
 from disclosure.desensitise.vocabulary import alternatives, words
 
 _TITLES = (
@@ -35,6 +35,10 @@ _SURNAMED = re.compile(
 )
 # 我姓幸名福: the name is told in two parts.
 _SURNAME_AND_NAME = re.compile(rf"姓(?:{_DOUBLE}|[㐀-鿿]),?名(?P<name>[㐀-鿿]{{1,2}})(?=[,。;!?\s)\"”]|$)")
+# 向日葵女士, 祝好老师: a whole name before the title, though it is an everyday word.
+_FULLY_TITLED = re.compile(
+    rf"(?P<name>[{''.join(sorted(SINGLE))}][㐀-鿿]{{1,2}})(?P<title>先生|女士|小姐姐?|小哥哥|老师|师傅|教练|医生|同志)"
+)
 # 申通先生称申通快递丢件: a firm is no 先生 (but 李先生 is a firm).
 _BRAND_AS_NAME = re.compile(
     rf"(?:(?<=^)|(?<=[,。;!?\n\s]))(?P<name>[{''.join(sorted(COMMON))}][㐀-鿿]{{1,2}})(?P<title>先生|女士)"
@@ -92,6 +96,10 @@ def find(reading: Reading) -> Iterator[Titled]:
     for match in _SURNAMED.finditer(text):
         if match["surname"] in SINGLE or match["surname"] in DOUBLE or match["surname"] not in "什名氏何啥":
             yield Titled(match.start("surname"), match.end("surname"), "姓", "")
+    for match in _FULLY_TITLED.finditer(text):
+        start, end = match.span("name")
+        if _names_somebody(reading, start, end):
+            yield Titled(start, match.end(), match["name"][0], match["title"], doubt=True)
     for match in _BRAND_AS_NAME.finditer(text):
         start, end = match.span("name")
         if all(reading.business[start:end]) and not any(reading.business[end : match.end()]):
@@ -125,12 +133,25 @@ def find(reading: Reading) -> Iterator[Titled]:
                 yield Titled(start, end, "", "")
 
 
+def _names_somebody(reading: Reading, start: int, end: int) -> bool:
+    """Whether the word before a title names somebody (祝好|老师) and does not say which one (书法|老师, 单身|女士)."""
+    name, token = reading.text[start:end], reading.starts.get(start)
+    if name in ROLES or name in NOT_FILLED or NO_NAME.search(name) or reading.closed(start, end):
+        return False
+    if token is None or token.end > end or reading.business[start] or (name[0] in FUNCTION_LIKE and token.end < end):
+        return False
+    title = reading.text[end : end + 2]
+    if title in {"先生", "女士", "小姐", "同志"} and token.end == end and name[0] in COMMON:
+        return True
+    return reading.leaning(start, end) >= (LEANS if name[0] in COMMON else SURE)
+
+
 def _pet_name(reading: Reading, start: int, end: int) -> bool:
     """芳芳 behind a role, not 深深 (居民深深感谢) or 家家."""
     token = reading.starts.get(start)
     if token is None or token.end != end:
         return False
-    return token.tag == "PER" or (token.tag in {"n", "nz"} and reading.edge(end))
+    return token.tag == "PER" or (token.tag in {"n", "nz", "v", "a"} and reading.edge(end))
 
 
 def _title_stands(reading: Reading, match: re.Match[str]) -> bool:

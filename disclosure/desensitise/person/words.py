@@ -6,6 +6,7 @@ from disclosure.desensitise.vocabulary import words
 
 NEVER = words("never_names")
 NOT_FILLED = words("not_filled")
+OF_ROLES = words("of_roles")
 WORDS = words("word_names")
 ROLES = words("roles")
 GROUPS = words("groups")
