@@ -115,6 +115,15 @@ def keyset_page(
         queryset = queryset.filter(LessThan(key, edge) if down != backwards else GreaterThan(key, edge))
     descending = down != backwards
     rows = list(queryset.order_by(*[f"-{name}" if descending else name for name in names])[: size + 1])
+    return _page(rows, fields, size, backwards, bool(after))
+
+
+def first_page(rows: Sequence[Row], *, fields: Sequence[str], size: int) -> KeysetPage[Row]:
+    """The first page of rows that were read already in this order: one more than `size`, if there are so many."""
+    return _page(list(rows), fields, size, backwards=False, follows=False)
+
+
+def _page(rows: list[Row], fields: Sequence[str], size: int, backwards: bool, follows: bool) -> KeysetPage[Row]:
     more = len(rows) > size
     rows = rows[:size]
     if backwards:
@@ -124,5 +133,5 @@ def keyset_page(
     return KeysetPage(
         rows,
         after=_mark(rows[-1], fields) if more or backwards else "",
-        before=_mark(rows[0], fields) if (more if backwards else bool(after)) else "",
+        before=_mark(rows[0], fields) if (more if backwards else follows) else "",
     )

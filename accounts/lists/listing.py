@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django_filters import FilterSet
 
-from accounts.lists.keyset import BadMark, KeysetPage, keyset_page
+from accounts.lists.keyset import BadMark, KeysetPage, first_page, keyset_page
 
 PAGE_SIZE = 20
 ORDER, AFTER, BEFORE = "order", "after", "before"
@@ -111,8 +111,9 @@ def listing_of(
     queryset: QuerySet[Any],
     *,
     orders: Sequence[Order],
-    filters: type[FilterSet] | None = None,
+    filters: Callable[..., FilterSet] | None = None,
     rows: Callable[[list[int]], Sequence[Any]] | None = None,
+    first: Callable[[Order], Sequence[Any]] | None = None,
     size: int = PAGE_SIZE,
     words: str = "",
 ) -> Listing:
@@ -121,20 +122,26 @@ def listing_of(
     `words` are what somebody looks for, where they are not in the address (accounts/look_ups).
 
     With `rows`, the queryset says only which rows and in which order, and `rows` reads them by their ids: what is
-    wide is then a query of one shape (accounts/prepared.py), whatever somebody filters and sorts by.
+    wide is then a query of one shape (accounts/prepared.py), whatever somebody filters and sorts by. `first` reads
+    the ids of the first page (and of one row more) where nothing is filtered, in a prepared query too.
     """
     form = None
     if filters is not None:
         asked = query.copy()
         asked["q"] = words
         chosen = filters(asked, queryset=queryset)
-        queryset, form = chosen.qs, chosen.form
+        form = chosen.form
+        if any(asked.get(name) for name in form.fields):
+            queryset, first = chosen.qs, None
     order = _chosen(orders, query.get(ORDER, ""))
     if rows is not None:
         queryset = queryset.values(*[field.lstrip("-") for field in order.fields])
     marks = {"after": query.get(AFTER, ""), "before": query.get(BEFORE, "")}
     try:
-        page = keyset_page(queryset, fields=order.fields, size=size, **marks)
+        if first is not None and not any(marks.values()):
+            page = first_page(first(order), fields=order.fields, size=size)
+        else:
+            page = keyset_page(queryset, fields=order.fields, size=size, **marks)
     except BadMark:
         page = keyset_page(queryset, fields=order.fields, size=size)
     if rows is not None and page.rows:

@@ -29,7 +29,9 @@ def control(field: BoundField, **attrs: str) -> SafeString:
         classes.insert(0, "in")
     css = " ".join(name for name in classes if name)
     drawn: dict[str, str | bool] = {**attrs, **({"class": css} if css else {})}
-    return _select(field, drawn) if type(widget) is forms.Select else field.as_widget(attrs=drawn)
+    if type(widget) is forms.Select:
+        return _select(field, drawn)
+    return field.as_widget(attrs=drawn)
 
 
 def _select(field: BoundField, attrs: dict[str, str | bool]) -> SafeString:

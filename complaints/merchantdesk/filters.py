@@ -28,14 +28,11 @@ class InboxFilter(django_filters.FilterSet):
         model = Case
         fields: list[str] = []
 
-    stores: Choices = ()
-    members: Choices = ()
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, stores: Choices, members: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.filters["who"].extra["choices"] = [(NOBODY, _("not handed out")), *self.members]
-        self.filters["store"].extra["choices"] = self.stores
-        if len(self.stores) < 2:
+        self.filters["who"].extra["choices"] = [(NOBODY, _("not handed out")), *members]
+        self.filters["store"].extra["choices"] = stores
+        if len(stores) < 2:
             del self.filters["store"]
 
     def find(self, queryset: QuerySet[Case], name: str, words: str) -> QuerySet[Case]:
@@ -55,8 +52,3 @@ class InboxFilter(django_filters.FilterSet):
         if member == NOBODY:
             return queryset.filter(~Exists(now))
         return queryset.filter(Exists(now.filter(member_id=int(member))))
-
-
-def filter_of(stores: Choices, members: Choices) -> type[InboxFilter]:
-    """The filter of one team: its own stores and people to choose from."""
-    return type("TeamFilter", (InboxFilter,), {"stores": stores, "members": members, "Meta": InboxFilter.Meta})

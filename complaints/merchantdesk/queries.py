@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -27,8 +28,9 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, JSONObject, NullIf
 
 from accounts.actors import Actor
+from accounts.lists.listing import PAGE_SIZE, Order
 from accounts.prepared import AnyOf, Param, Prepared
-from complaints.merchantdesk.tabs import TABS, Tab
+from complaints.merchantdesk.tabs import BY_KEY, TABS, Tab
 from complaints.models import (
     AnswerDraft,
     Case,
@@ -91,6 +93,20 @@ def inbox(actor: Actor, tab: Tab) -> QuerySet[Case]:
     """The cases of a group, to be filtered and sorted. Several states have no deadline of their own: they come last."""
     cases = visible_to(actor).filter(state__in=[state.value for state in tab.states])
     return cases.annotate(until=Coalesce("next_due", Value(NEVER), output_field=DateTimeField()))
+
+
+@cache
+def _first_page(tab_key: str, fields: tuple[str, ...]) -> Prepared[dict[str, Any]]:
+    me: Any = Param("merchant_id", BigIntegerField())
+    names = [field.removeprefix("-") for field in fields]
+    return Prepared(
+        lambda: inbox(Actor.merchant(0, me), BY_KEY[tab_key]).order_by(*fields).values(*names)[: PAGE_SIZE + 1]
+    )
+
+
+def first_page(actor: Actor, tab: Tab, order: Order) -> list[dict[str, Any]]:
+    """The keys of the first rows of `inbox`, unfiltered: what everybody sees who opens a group."""
+    return _first_page(tab.key, order.fields).all(merchant_id=merchant_of(actor))
 
 
 def _inbox_rows() -> QuerySet[Case]:

@@ -35,7 +35,7 @@ from complaints.evidence.kinds import ACCEPT, NAMES, WrongFile
 from complaints.lifecycle.commit import Conflict
 from complaints.lifecycle.facts import Refused
 from complaints.merchantdesk import actions, queries
-from complaints.merchantdesk.filters import filter_of
+from complaints.merchantdesk.filters import InboxFilter
 from complaints.merchantdesk.forms import AnswerForm, HandOverForm, MessageForm
 from complaints.merchantdesk.page import NO_HOLIDAYS, DeskPage
 from complaints.merchantdesk.tabs import BY_KEY, TABS
@@ -72,8 +72,9 @@ def inbox(request: HttpRequest) -> HttpResponse:
         request.GET,
         queries.inbox(actor, tab),
         rows=partial(queries.inbox_rows, actor),
+        first=partial(queries.first_page, actor, tab),
         orders=CLOSED_ORDERS if tab.key == "closed" else ORDERS,
-        filters=filter_of(head.stores, head.members),
+        filters=partial(InboxFilter, stores=head.stores, members=head.members),
         words=looked_for(request),
     )
     context = {
