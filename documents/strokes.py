@@ -32,8 +32,7 @@ def drawing(data: bytes) -> str:
         raise Refused("no_image", _("This is not a PNG picture."), "image") from problem
     paper = Image.new("L", drawn.size, 255)
     paper.paste(drawn.getchannel("L"), mask=drawn.getchannel("A"))
-    _check_ink(paper)
-    return _uri(drawn)
+    return _uri(_cut(drawn, _check_ink(paper)))
 
 
 def photograph(data: bytes) -> str:
@@ -43,6 +42,7 @@ def photograph(data: bytes) -> str:
     why = _("This is no JPG or PNG picture.")
     picture = _opened(data, ("PNG", "JPEG"), why, "picture")
     try:
+        picture.draft("L", (SIDE * 2, SIDE * 2))  # a telephone's JPEG is decoded small, in a fraction of the memory
         upright = ImageOps.exif_transpose(picture)
         upright.thumbnail((SIDE * 2, SIDE * 2))
         grey = Image.new("L", upright.size, 255)
@@ -51,16 +51,7 @@ def photograph(data: bytes) -> str:
     except (OSError, ValueError, SyntaxError) as problem:
         raise Refused("no_image", why, "picture") from problem
     grey = ImageOps.autocontrast(grey, cutoff=(0, 40))  # grey paper in the shade becomes white
-    box = _check_ink(grey, "picture")
-    left, top, right, bottom = box
-    grey = grey.crop(
-        (
-            max(left - MARGIN, 0),
-            max(top - MARGIN, 0),
-            min(right + MARGIN, grey.width),
-            min(bottom + MARGIN, grey.height),
-        )
-    )
+    grey = _cut(grey, _check_ink(grey, "picture"))
     grey.thumbnail((SIDE, SIDE))
     ink = Image.new("LA", grey.size, (0, 0))
     ink.putalpha(grey.point(lambda light: 0 if light >= DARK else 255 - light))
@@ -84,6 +75,15 @@ def _check_ink(paper: Image.Image, field: str = "image") -> tuple[int, int, int,
     if box is None:
         raise Refused("empty_signature", _("Nothing was drawn."), field)
     return box
+
+
+def _cut(picture: Image.Image, box: tuple[int, int, int, int]) -> Image.Image:
+    """The picture up to a margin around its ink, so that a small signature in a large box is not a dot on paper."""
+    left, top, right, bottom = box
+    wide, high = picture.size
+    return picture.crop(
+        (max(left - MARGIN, 0), max(top - MARGIN, 0), min(right + MARGIN, wide), min(bottom + MARGIN, high))
+    )
 
 
 def _uri(picture: Image.Image) -> str:

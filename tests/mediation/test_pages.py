@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.preferences.frame import doors_here
 from complaints.lifecycle.states import State
 from complaints.models import Case, Complainant
 from mediation.acceptance.actions import accept
@@ -85,6 +86,11 @@ def test_the_bench_shows_each_queue_and_says_why_it_is_empty(queue: str) -> None
     page = as_user(place, "officer").get(reverse("mediation:bench"), {"queue": queue})
     assert page.status_code == 200
     assert page.context["queue"].key == queue
+
+
+def test_the_header_marks_the_nearest_door_only() -> None:
+    assert doors_here("officer", reverse("mediation:papers")) == {"mediation:papers"}
+    assert doors_here("officer", reverse("mediation:bench")) == {"mediation:bench"}
 
 
 def test_a_case_stands_in_its_queue_and_is_found_by_number_and_telephone() -> None:
