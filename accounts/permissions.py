@@ -40,6 +40,13 @@ def manages_organisation(actor: Actor, organisation_id: int) -> bool:
     return acts_for_organisation(actor, organisation_id) and bool({"admin", "leader"} & actor.roles)
 
 
+def keeps_directory(actor: Actor) -> bool:
+    """May take lists of merchants into the directory: administrators, and those who lead or administer a body."""
+    return actor.kind is ActorKind.ADMIN or (
+        actor.kind is ActorKind.OFFICER and bool({"admin", "leader"} & actor.roles)
+    )
+
+
 def may_answer_for_merchant(actor: Actor, merchant_id: int | None) -> bool:
     """May bind the merchant: its viewers only read."""
     return acts_for_merchant(actor, merchant_id) and bool({"owner", "admin", "agent"} & actor.roles)

@@ -42,6 +42,7 @@ DOORS = {
     "admin": [
         ("admin:index", _("Administration")),
         ("people", _("People")),
+        ("imports:list", _("Merchant lists")),
         ("health:page", _("Health of the platform"), _("Health")),
     ],
     "mine.public": [("login", _("Log in"))],

@@ -16,6 +16,7 @@ urlpatterns = [
     path("merchant/", include("complaints.merchantdesk.urls")),
     path("merchant/team/", include("merchants.joining.urls")),
     path("join/", include("complaints.joining.urls")),
+    path("imports/", include("merchants.importing.urls")),
     path("retention/", include("complaints.retention.urls")),
     path("inbox/", include("notices.urls")),
     path("demo/messages/", recorded, name="recorded_messages"),

@@ -79,6 +79,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": crontab(hour=2, minute=30),
         "options": {"expires": 3600},
     },
+    "imports": {
+        "task": "merchants.importing.tasks.go_on_with_imports",
+        "schedule": 60.0,
+        "options": {"expires": 55},
+    },
     "gram-index": {
         "task": "merchants.importing.tasks.mend_gram_index",
         "schedule": crontab(minute="*/10"),

@@ -4,11 +4,15 @@ import csv
 import gzip
 import io
 import json
+import zlib
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any
+from zipfile import BadZipFile, ZipFile
 
 from django.utils.translation import gettext_noop
+from openpyxl.utils.exceptions import InvalidFileException
 
 from merchants.importing.columns import fields_of
 
@@ -16,6 +20,21 @@ _CELL_LIMIT = 100_000
 
 UNKNOWN_FORMAT = gettext_noop("the file must be CSV, XLSX or JSON lines (.csv, .xlsx, .jsonl)")
 UNREADABLE_FILE = gettext_noop("the file cannot be read as what its name says")
+NO_ROWS = gettext_noop("the file holds no rows")
+TOO_LARGE = gettext_noop("the file is too large when unpacked")
+MOST_UNPACKED = 1 << 30
+_BROKEN = (
+    BadZipFile,
+    InvalidFileException,
+    KeyError,
+    OSError,
+    ValueError,
+    IndexError,
+    EOFError,
+    SyntaxError,
+    zlib.error,
+)
+"""What a workbook that is none makes its readers raise."""
 
 
 class BadFile(ValueError):
@@ -42,6 +61,29 @@ def rows(path: Path) -> Iterator[tuple[Row, str]]:
         raise BadFile(UNKNOWN_FORMAT)
 
 
+def check(path: Path) -> None:
+    """Can it be taken at all? Reads the header and one row. Raises BadFile, or NoNameColumn."""
+    if not list(islice(rows(path), 1)):
+        raise BadFile(NO_ROWS)
+
+
+def estimate(path: Path) -> int | None:
+    """About how many rows, without reading cells; None when a workbook does not say."""
+    if ".xlsx" not in path.suffixes:
+        with _open(path) as file:
+            lines = sum(chunk.count(b"\n") for chunk in iter(lambda: file.read(1 << 20), b""))
+        return max(lines - (".csv" in path.suffixes), 0)
+    from openpyxl import load_workbook
+
+    try:
+        book = load_workbook(path, read_only=True)
+        last: int | None = book.worksheets[0].max_row
+        book.close()
+    except _BROKEN:
+        return None
+    return last - 1 if last and last > 1 else None
+
+
 def _open(path: Path) -> IO[bytes]:
     return gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb")  # type: ignore[return-value]
 
@@ -49,6 +91,8 @@ def _open(path: Path) -> IO[bytes]:
 def _encoding(path: Path) -> str:
     with _open(path) as file:
         head = file.read(1 << 20)
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):  # what a spreadsheet calls Unicode text
+        return "utf-16"
     for encoding in ("utf-8-sig", "gb18030"):
         try:
             # The last bytes may be half a character.
@@ -86,19 +130,23 @@ def _csv(path: Path) -> Iterator[tuple[Row, str]]:
 
 
 def _xlsx(path: Path) -> Iterator[tuple[Row, str]]:
-    from zipfile import BadZipFile
-
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     with _open(path) as file:
         content = io.BytesIO(file.read())
     try:
+        with ZipFile(content) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+                raise BadFile(TOO_LARGE)
         book = load_workbook(content, read_only=True, data_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError) as error:
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # some programs write a wrong one, and rows would be missing
+        lines = sheet.iter_rows(values_only=True)
+        headers = [str(cell or "") for cell in next(lines, ())]
+    except BadFile:
+        raise
+    except _BROKEN as error:
         raise BadFile(UNREADABLE_FILE) from error
-    lines = book.worksheets[0].iter_rows(values_only=True)
-    headers = [str(cell or "") for cell in next(lines, ())]
     fields = fields_of(headers)
     places = [(index, fields[header]) for index, header in enumerate(headers) if header in fields]
     for cells in lines:

@@ -3,10 +3,11 @@
 import csv
 import gc
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,10 @@ from merchants.matching.gazetteer import gazetteer
 from merchants.matching.places import Gazetteer
 from merchants.models import ImportJob, MatchDoc
 
+Clock = Callable[[], datetime]
 BATCH = 5_000
+FOLDER = "imports"
+"""Below MEDIA_ROOT: uploads, and files of rejected rows."""
 
 
 def fingerprint(path: Path) -> str:
@@ -44,15 +48,22 @@ def open_job(path: Path, *, actor: Any, now: datetime) -> ImportJob:
 
 
 def run_import(
-    path: Path, job: ImportJob, *, clock: Callable[[], datetime], progress: Callable[[ImportJob], None] = lambda _: None
+    path: Path,
+    job: ImportJob,
+    *,
+    clock: Clock,
+    progress: Callable[[ImportJob], None] = lambda _: None,
+    pause_after: timedelta | None = None,
 ) -> ImportJob:
     """Take in the rest of the file. Every batch is one transaction together with the job's position.
 
-    Raises files.BadFile or columns.NoNameColumn for a file that cannot be taken at all, and the job then says so;
+    After `pause_after` it stops between two batches, and the job stays RUNNING: whoever called goes on later. Raises
+    files.BadFile or columns.NoNameColumn for a file that cannot be taken at all, and the job then says so;
     gram_index.UnderWay while another import runs.
     """
     with gram_index.alone(), _without_collections():
-        places = gazetteer()
+        places, began = gazetteer(), clock()
+        _begin(path, job, began)
         fresh = job.position == 0 and not MatchDoc.objects.exists()
         try:
             source = files.rows(path)
@@ -63,16 +74,30 @@ def run_import(
             for batch, made in ahead.parsed(batches, places, BATCH, fresh=fresh):
                 _take(_sorted(batch, made, places, seen), job, clock())
                 progress(job)
+                if pause_after is not None and clock() - began > pause_after:
+                    return job  # the index waits for the last batch
         except ValueError as problem:
             job.state, job.error, job.finished_at = ImportJob.State.FAILED, str(problem), clock()
             job.save()
-            raise
-        finally:
             gram_index.build()
+            raise
+        except BaseException:
+            gram_index.build()
+            raise
+        gram_index.build()
         gram_index.count_grams()
         job.state, job.total, job.finished_at = ImportJob.State.DONE, job.position, clock()
         job.save()
         return job
+
+
+def _begin(path: Path, job: ImportJob, now: datetime) -> None:
+    """A run begins: what a crashed one wrote of rows that were then not stored is cut off the file of rejects."""
+    if job.rejects_path and Path(job.rejects_path).exists():
+        os.truncate(job.rejects_path, job.rejects_bytes)
+    job.state, job.run_at, job.run_from, job.moved_at, job.error = ImportJob.State.RUNNING, now, job.position, now, ""
+    job.total = job.total or files.estimate(path)
+    job.save()
 
 
 @contextmanager
@@ -147,15 +172,16 @@ def _take(batch: _Batch, job: ImportJob, now: datetime) -> None:
         job.unchanged += done.unchanged
         job.rejected += batch.rows - len(batch.new) - len(batch.records)
         job.warned += batch.warned
+        job.moved_at = now
+        _report(job, batch.rejects)
         job.save()
-    _report(job, batch.rejects)
 
 
 def _report(job: ImportJob, rejects: list[tuple[int, str, list[Problem]]]) -> None:
     """Append to the file that goes back to whoever sent the list: a line per cell, with the reason."""
     if not rejects:
         return
-    folder = Path(settings.MEDIA_ROOT) / "imports"
+    folder = Path(settings.MEDIA_ROOT) / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{job.public_id}-rejected.csv"
     fresh = not target.exists()
@@ -165,7 +191,10 @@ def _report(job: ImportJob, rejects: list[tuple[int, str, list[Problem]]]) -> No
             out.writerow([_("line"), _("column"), _("reason"), _("the row as written")])
         for line, written, problems in rejects:
             for problem in problems:
-                out.writerow([line, problem.field, _(problem.message), written])
-    if job.rejects_path != str(target):
-        job.rejects_path = str(target)
-        job.save(update_fields=["rejects_path"])
+                out.writerow([line, problem.field, _(problem.message), _as_text(written)])
+    job.rejects_path, job.rejects_bytes = str(target), target.stat().st_size
+
+
+def _as_text(written: str) -> str:
+    """What a spreadsheet would run as a formula stays a text."""
+    return f"'{written}" if written[:1] in ("=", "+", "-", "@", "\t", "\r") else written

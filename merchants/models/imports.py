@@ -28,6 +28,18 @@ class ImportJob(models.Model):
     rejected = models.PositiveIntegerField(_("rejected"), default=0)
     warned = models.PositiveIntegerField(_("with a warning"), default=0)
     rejects_path = models.CharField(_("file of rejected rows"), max_length=300, blank=True)
+    # So much of that file belongs to the rows behind `position`; a crash may have written more.
+    rejects_bytes = models.PositiveBigIntegerField(_("bytes of that file"), default=0)
+    # An uploaded file, below MEDIA_ROOT, as long as it is needed; the command reads its file where it lies.
+    stored = models.CharField(_("uploaded file"), max_length=300, blank=True)
+    organisation = models.ForeignKey(
+        "accounts.Organisation", models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("organisation")
+    )
+    # The present run: since when, from which row, when it last stored a batch; and how often it began in vain.
+    run_at = models.DateTimeField(_("this run began"), null=True, blank=True)
+    run_from = models.PositiveIntegerField(_("this run began at row"), default=0)
+    moved_at = models.DateTimeField(_("last batch"), null=True, blank=True)
+    stalls = models.PositiveSmallIntegerField(_("runs in vain"), default=0)
     error = models.TextField(_("error"), blank=True)
     started_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("started by")
@@ -41,7 +53,8 @@ class ImportJob(models.Model):
         public: set[str] = set()
         internal = {
             "id", "public_id", "file_name", "sha256", "state", "position", "total", "added", "changed", "unchanged",
-            "rejected", "warned", "rejects_path", "error", "started_by", "created_at", "finished_at",
+            "rejected", "warned", "rejects_path", "rejects_bytes", "stored", "organisation", "run_at", "run_from",
+            "moved_at", "stalls", "error", "started_by", "created_at", "finished_at",
         }  # fmt: skip
 
     class Meta:

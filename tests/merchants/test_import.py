@@ -120,7 +120,7 @@ def test_the_same_merchant_twice_in_a_file(tmp_path) -> None:
     assert (job.added, job.rejected) == (2, 1)
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_reads_the_encodings_offices_use(tmp_path, encoding: str) -> None:
     assert take(written(tmp_path, CHINESE, encoding=encoding)).added == 2
 

@@ -11,6 +11,7 @@ from accounts.actors import Actor
 from accounts.care import actions
 from accounts.models import FactorReset
 from complaints.models import RetentionHold
+from merchants.models import ImportJob
 from tests.people import person
 from tests.permissions.cases import case_of_somebody
 from tests.permissions.cast import Somebody
@@ -50,6 +51,15 @@ def reset_link(owner: Somebody) -> dict[str, Any]:
     owner.user.save(update_fields=["password"])
     actions.confirm_reset(public_id=opened.public_id, actor=Actor.admin(second.pk), now=opened.opened_at)
     return {"token": actions.renew_path(opened).strip("/").rpartition("/")[2]}
+
+
+@object_kind
+def import_job(owner: Somebody) -> dict[str, Any]:
+    """A list of merchants somebody handed in; nothing of it was rejected."""
+    row = ImportJob.objects.create(
+        file_name="a.csv", sha256="", started_by=owner.user, organisation=owner.organisation, created_at=timezone.now()
+    )
+    return {"public_id": row.public_id}
 
 
 @object_kind
