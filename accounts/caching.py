@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
 
+from accounts.doors import FOR_ORGANISATION
 from accounts.preferences.choices import size_of, theme_of
 
 SECONDS = 60
@@ -20,7 +21,7 @@ LONGEST_PATH = 300
 
 
 class PrivateAnswersMiddleware:
-    """Answers to people logged in are theirs alone and asked for anew; an ETag still saves the body."""
+    """Answers to people logged in are theirs alone and asked for anew; of those who act for a body nothing is kept."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -28,7 +29,10 @@ class PrivateAnswersMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
-            patch_cache_control(response, private=True, no_cache=True)
+            if request.session.get(FOR_ORGANISATION):  # other people's data: nothing stays, not even for "back"
+                patch_cache_control(response, private=True, no_store=True)
+            else:
+                patch_cache_control(response, private=True, no_cache=True)
         return response
 
 

@@ -148,4 +148,6 @@ def code_again(request: HttpRequest) -> HttpResponse:
 def log_out(request: HttpRequest) -> HttpResponseRedirect:
     """End this session."""
     logout(request, show_message=False)
-    return HttpResponseRedirect(settings.LOGOUT_REDIRECT_URL)
+    response = HttpResponseRedirect(settings.LOGOUT_REDIRECT_URL)
+    response["Clear-Site-Data"] = '"cache", "storage"'  # what the browser kept of pages and of typed words
+    return response

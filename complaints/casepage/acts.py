@@ -13,12 +13,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.actors import Actor
 from complaints.casepage import forms as f
-from complaints.casepage.saying import note, set_contact_scope
+from complaints.casepage.saying import set_contact_scope
 from complaints.evaluation import actions as ending
 from complaints.intake.find import chosen
 from complaints.lifecycle.facts import Refused
 from complaints.lifecycle.perform import perform
 from complaints.lifecycle.states import State
+from complaints.messages import put_down
 from complaints.models import Case, ContactScope
 from complaints.performance import actions as performing
 from complaints.reconciliation import actions as talking
@@ -78,7 +79,9 @@ def _supply(case: Case, data: dict[str, Any], actor: Actor, now: datetime) -> ob
         facts = perform(case.pk, "info.supply", actor=actor, now=now)
         if data["words"]:
             only_body = case.state != State.T1_MERCHANT_INFO
-            note(case_id=case.pk, actor=actor, now=now, text=data["words"], only_body=only_body)
+            put_down(
+                case_id=case.pk, by=actor.kind.value, actor=actor, now=now, text=data["words"], only_body=only_body
+            )
         return facts
 
 

@@ -4,27 +4,15 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.db import transaction
-
 from accounts.actors import Actor
 from accounts.switchboard import effects
+from complaints.messages import write
 from complaints.models import Complainant, Message
-from complaints.telling import tell_of_message
 
 
 def say(*, case_id: int, actor: Actor, now: datetime, text: str) -> Message:
     """A message to the other side, which is told of it; it moves no clock."""
-    with transaction.atomic():
-        message = note(case_id=case_id, actor=actor, now=now, text=text)
-        tell_of_message(message, now=now)
-        return message
-
-
-def note(*, case_id: int, actor: Actor, now: datetime, text: str, only_body: bool = False) -> Message:
-    """Words that belong to an act, which tells of itself."""
-    return Message.objects.create(
-        case_id=case_id, by=actor.kind.value, author_id=actor.user_id, text=text, at=now, only_body=only_body
-    )
+    return write(case_id=case_id, by=actor.kind.value, actor=actor, now=now, text=text)
 
 
 def set_contact_scope(*, complaint_id: int, scope: str, actor: Actor) -> None:

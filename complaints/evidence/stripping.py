@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from pathlib import Path
 
 import pillow_heif
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
-from pypdf import PdfReader, PdfWriter
-from pypdf.errors import PyPdfError
 
-from complaints.evidence import kinds
+from complaints.evidence import disarming, kinds
 from complaints.evidence.kinds import FileKind, WrongFile
 
 pillow_heif.register_heif_opener()
@@ -23,16 +20,7 @@ JPEG_QUALITY = 88
 # boxes of MP4 and M4A that say where, when and with what it was taken
 _TELLING = frozenset({b"udta", b"meta", b"uuid", b"XMP_"})
 _HOLDING = frozenset({b"moov", b"trak", b"mdia", b"moof", b"traf"})
-_AUTHORS = ("docProps/core.xml", "docProps/app.xml", "docProps/custom.xml")
-_NO_PROPERTIES = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_EMPTY = {
-    "docProps/core.xml": _NO_PROPERTIES
-    + b'<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"/>',
-    "docProps/app.xml": _NO_PROPERTIES
-    + b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
-    "docProps/custom.xml": _NO_PROPERTIES
-    + b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>',
-}
+MOST_BOXES = 100_000  # a film has some thousands; each is read and looked at
 
 
 def served_extension(kind: FileKind) -> str:
@@ -45,9 +33,9 @@ def strip(kind: FileKind, file: Path) -> None:
     if kind.look == "image":
         file.write_bytes(_image(kind, file))
     elif kind is kinds.PDF:
-        file.write_bytes(_pdf(file))
+        file.write_bytes(disarming.pdf(file))
     elif kind is kinds.DOCX:
-        file.write_bytes(_docx(file))
+        file.write_bytes(disarming.docx(file))
     else:
         _quieten(file)
 
@@ -78,50 +66,16 @@ def _image(kind: FileKind, file: Path) -> bytes:
         raise WrongFile(_("This picture is damaged and cannot be opened. Please hand it in again.")) from problem
 
 
-def _pdf(file: Path) -> bytes:
-    """Pages without author, producer, XMP, scripts and attached files."""
-    try:
-        reader = PdfReader(file)
-        if reader.is_encrypted:
-            raise WrongFile(_("This PDF is locked with a password. Please hand in one without."))
-        writer = PdfWriter()
-        for page in reader.pages:
-            writer.add_page(page)
-        writer.metadata = None
-        for name in ("/OpenAction", "/AA", "/Names", "/AcroForm", "/Metadata"):
-            writer.root_object.pop(name, None)
-        out = io.BytesIO()
-        writer.write(out)
-        return out.getvalue()
-    except (PyPdfError, OSError, KeyError, TypeError, RecursionError, AttributeError) as problem:
-        raise WrongFile(_("This PDF is damaged and cannot be opened. Please hand it in again.")) from problem
-
-
-def _docx(file: Path) -> bytes:
-    """The same archive with its author and editing times emptied and its macros left out."""
-    out = io.BytesIO()
-    try:
-        with zipfile.ZipFile(file) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-            if sum(item.file_size for item in source.infolist()) > 10 * kinds.DOCX.most_bytes:
-                raise WrongFile(_("This document is too large once it is opened. Please hand in a PDF."))
-            for item in source.infolist():
-                if item.filename.endswith("vbaProject.bin"):
-                    continue
-                content = _EMPTY[item.filename] if item.filename in _AUTHORS else source.read(item)
-                target.writestr(item.filename, content)
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError) as problem:
-        raise WrongFile(_("This document is damaged and cannot be opened. Please hand it in again.")) from problem
-    return out.getvalue()
-
-
 def _quieten(file: Path) -> None:
     """Turn the telling boxes of a recording into free space, in place: sound and picture stay as they are."""
     with file.open("r+b") as stream:
-        _walk(stream, 0, file.stat().st_size, depth=0)
+        _walk(stream, 0, file.stat().st_size, depth=0, left=MOST_BOXES)
 
 
-def _walk(stream: io.BufferedRandom, start: int, end: int, depth: int) -> None:
+def _walk(stream: io.BufferedRandom, start: int, end: int, depth: int, left: int) -> int:
+    """Go through the boxes between two places; how many more may be looked at."""
     while start + 8 <= end:
+        left -= 1
         stream.seek(start)
         head = stream.read(16)
         size, name, body = int.from_bytes(head[:4], "big"), head[4:8], 8
@@ -129,7 +83,7 @@ def _walk(stream: io.BufferedRandom, start: int, end: int, depth: int) -> None:
             size, body = int.from_bytes(head[8:16], "big"), 16
         elif size == 0:
             size = end - start
-        if size < body or start + size > end:
+        if size < body or start + size > end or left < 0:
             raise WrongFile(_("This recording is damaged and cannot be opened. Please hand it in again."))
         if name in _TELLING:
             stream.seek(start + 4)
@@ -137,8 +91,9 @@ def _walk(stream: io.BufferedRandom, start: int, end: int, depth: int) -> None:
             stream.seek(start + body)
             _zero(stream, size - body)
         elif name in _HOLDING and depth < 8:
-            _walk(stream, start + body, start + size, depth + 1)
+            left = _walk(stream, start + body, start + size, depth + 1, left)
         start += size
+    return left
 
 
 def _zero(stream: io.BufferedRandom, count: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import uuid
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
@@ -17,13 +17,12 @@ from complaints.lifecycle.facts import CaseFacts, Refused
 from complaints.lifecycle.perform import perform
 from complaints.lifecycle.states import Who
 from complaints.merchantdesk.queries import merchant_of
+from complaints.messages import put_down, write
 from complaints.models import AnswerDraft, Case, CaseHandler, Message, Offer
 from complaints.queries import visible_to
 from complaints.reconciliation.actions import Line, answer
-from complaints.telling import tell_of_message
 from merchants.models import MerchantMembership
 
-SAME_WORDS = timedelta(minutes=1)
 READS_ONLY = _("You only read here. Ask your administrator for the right to answer.")
 
 
@@ -47,7 +46,7 @@ def send_answer(
         again = key is not None and Offer.objects.filter(case_id=case_id, idempotency_key=key).exists()
         case = answer(case_id=case_id, actor=actor, now=now, lines=lines, note=note, idempotency_key=key)
         if to_body and not again:
-            _say(case_id, actor, now, to_body, only_body=True)
+            put_down(case_id=case_id, by="merchant", actor=actor, now=now, text=to_body, only_body=True)
         AnswerDraft.objects.filter(case_id=case_id).delete()
         return case
 
@@ -59,7 +58,7 @@ def ask_consumer(*, case_id: int, actor: Actor, now: datetime, question: str, de
         raise Refused("no_question", _("Write what is missing."), field="question")
     with transaction.atomic():
         case = perform(case_id, "answer.ask_info", actor=actor, now=now, details={"demands": list(demands)})
-        _say(case_id, actor, now, question)
+        put_down(case_id=case_id, by="merchant", actor=actor, now=now, text=question)
         return case
 
 
@@ -126,18 +125,7 @@ def say(*, case_id: int, actor: Actor, now: datetime, text: str, only_body: bool
         gather.lock([case_id])
         if not visible_to(actor).filter(pk=case_id).exists():
             raise Case.DoesNotExist(f"there is no case {case_id}")
-        message = _say(case_id, actor, now, text, only_body=only_body)
-        tell_of_message(message, now=now)
-        return message
-
-
-def _say(case_id: int, actor: Actor, now: datetime, text: str, *, only_body: bool = False) -> Message:
-    said = Message.objects.filter(
-        case_id=case_id, author_id=actor.user_id, text=text, only_body=only_body, at__gt=now - SAME_WORDS
-    ).first()
-    return said or Message.objects.create(
-        case_id=case_id, by="merchant", author_id=actor.user_id, text=text, at=now, only_body=only_body
-    )
+        return write(case_id=case_id, by="merchant", actor=actor, now=now, text=text, only_body=only_body)
 
 
 def keep_draft(*, case_id: int, actor: Actor, now: datetime, typed: Mapping[str, str]) -> AnswerDraft:

@@ -12,8 +12,8 @@ from complaints.lifecycle.facts import Refused
 from complaints.lifecycle.perform import locked
 from complaints.lifecycle.relations import relations
 from complaints.lifecycle.states import Who
+from complaints.messages import write
 from complaints.models import Message
-from complaints.telling import tell_of_message
 
 
 def say(*, case_id: int, actor: Actor, now: datetime, text: str) -> Message:
@@ -26,6 +26,4 @@ def say(*, case_id: int, actor: Actor, now: datetime, text: str) -> Message:
                 "not_your_case", _("Only who handles the case writes here."), who_may=(Who.OFFICER, Who.MEDIATOR)
             )
         by = "mediator" if Who.MEDIATOR in who else "body"
-        message = Message.objects.create(case_id=case_id, by=by, author_id=actor.user_id, text=text, at=now)
-        tell_of_message(message, now=now)
-        return message
+        return write(case_id=case_id, by=by, actor=actor, now=now, text=text)

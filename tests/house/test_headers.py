@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 
 from accounts.policy_reports import origin_of, violations
-from tests.people import log_in, person
+from tests.people import log_in, member, person
 
 PRODUCTION = {
     "HEJIE_MODE": "production",
@@ -50,6 +50,19 @@ def test_pages_of_persons_are_never_cached(client: Client) -> None:
         assert "no-store" in client.get(path)["Cache-Control"]
     log_in(client, person())
     assert client.get("/me/")["Cache-Control"] == "private, no-cache"
+
+
+@pytest.mark.django_db
+def test_of_staff_nothing_is_kept(client: Client) -> None:
+    log_in(client, member())
+    assert client.get("/me/")["Cache-Control"] == "private, no-store"
+
+
+@pytest.mark.django_db
+def test_logging_out_leaves_nothing_in_the_browser(client: Client) -> None:
+    log_in(client, person())
+    assert client.post("/logout/")["Clear-Site-Data"] == '"cache", "storage"'
+    assert client.get("/me/").status_code == 302
 
 
 def test_production_is_https_only() -> None:
