@@ -28,6 +28,7 @@ EFFECTS: dict[str, str] = {
     "appointment": "mediation.effects.appointment",
     "dismissal": "mediation.effects.dismissal",
     "referral": "mediation.effects.referral",
+    "referral_deadline": "mediation.effects.referral_deadline",
     "confirmation_pack": "mediation.effects.confirmation_pack",
     "court_kit": "mediation.effects.court_kit",
     "acceptance_paper": "mediation.effects.acceptance_paper",

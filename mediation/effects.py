@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+from complaints.lifecycle.clockkinds import ClockKind
 from complaints.lifecycle.facts import Decision
 from mediation.models import (
     Appointment,
@@ -88,6 +90,18 @@ def referral(decisions: Sequence[Decision], now: datetime) -> None:
         for d in decisions
         if d.after.department_id is not None
     )
+
+
+def referral_deadline(decisions: Sequence[Decision], now: datetime) -> None:
+    """A corrected deadline of a department's receipt, on the referral too, which its desk and its link show."""
+    moved: defaultdict[str, list[int]] = defaultdict(list)
+    for d in decisions:
+        for move in d.event["moved"]:
+            if move["clock"] == ClockKind.REFERRAL_RECEIPT:
+                moved[move["to"]].append(d.before.id)
+    for due, case_ids in moved.items():
+        waiting = Referral.objects.filter(case_id__in=case_ids, receipted_at=None, returned_at=None, result_at=None)
+        waiting.update(receipt_due=datetime.fromisoformat(due))
 
 
 def confirmation_pack(decisions: Sequence[Decision], now: datetime) -> None:

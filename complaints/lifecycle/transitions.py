@@ -65,10 +65,10 @@ def to_merchant(action: str, froms: r.From, *, who: tuple[W, ...], source: str, 
     )  # fmt: skip
 
 
-def corrected(froms: tuple[S, ...], *told: str) -> T:
+def corrected(froms: tuple[S, ...], *told: str, effects: tuple[str, ...] = ()) -> T:
     """The calendar was published or changed: what ends elsewhere by it is moved, and those whose time it is are told."""
     return T("deadline.corrected", froms, None, (W.SYSTEM,), recounts=True, notices=(("deadline_corrected", told),),
-             source="民法典 200-203; 国务院放假通知")  # fmt: skip
+             effects=effects, source="民法典 200-203; 国务院放假通知")  # fmt: skip
 
 
 INTAKE = (
@@ -306,7 +306,7 @@ CALENDAR = (
     corrected((S.T1_NOTICED, S.T1_MERCHANT, S.T1_MERCHANT_INFO, S.T1_CONSUMER, S.T1_PERFORMING, S.SUSPENDED, S.T2_ASSIGNED,
                S.T2_ACCEPTED, S.T2_MEDIATING, S.T2_SUSPENDED, S.T2_PERFORMING, S.T4_PREPARING, S.T4_PERFORMING,
                S.T4_DELEGATED), *BOTH),
-    corrected((S.T3_SENT, S.T3_RECEIPTED, S.T3_OVERDUE), "consumer", "department"),
+    corrected((S.T3_SENT, S.T3_RECEIPTED, S.T3_OVERDUE), "consumer", "department", effects=("referral_deadline",)),
     corrected((S.T4_FILED,), *BOTH, "court"),
 )  # fmt: skip
 

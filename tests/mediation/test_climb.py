@@ -7,10 +7,12 @@ from datetime import date, timedelta
 import pytest
 
 from accounts.actors import Actor
+from complaints.clocks.calendar import last_day
+from complaints.clocks.correcting import correct_deadlines
 from complaints.clocks.sweep import sweep
 from complaints.lifecycle.facts import CaseFacts, Refused
 from complaints.lifecycle.states import State
-from complaints.models import Case, Duty
+from complaints.models import Case, Clock, Duty, HolidayOverride
 from mediation.acceptance.actions import accept, extend, return_to_right_body
 from mediation.judicial import actions as court
 from mediation.models import (
@@ -29,6 +31,7 @@ from mediation.referrals import actions as departments
 from mediation.sittings import actions as sittings
 from mediation.sittings.actions import Came
 from mediation.sittings.agreement import Matter, Term, agree, draft_agreement, sign_agreement
+from notices.models import Outbox
 from tests.mediation.cases import DUE_DAY, NOW, Town, assigned, refused, town
 
 pytestmark = pytest.mark.django_db
@@ -280,3 +283,22 @@ def test_thirty_days_and_not_one_more() -> None:
     sweep(NOW + 40 * DAY)  # the 30 days are over; the duty too, which is another story
     with pytest.raises(Refused):
         court.prepare_confirmation(case_id=case.id, actor=place.acts("consumer"), now=NOW + 41 * DAY)
+
+
+def test_a_published_calendar_moves_the_departments_day_on_its_referral_too() -> None:
+    place = town()
+    case = assigned(place)
+    departments.refer(
+        case_id=case.id, actor=place.acts("officer"), now=NOW + DAY, department=place.department, kind="inquiry",
+        question="请告知许可情况。",
+    )  # fmt: skip
+    referral = Referral.objects.get()
+    clock = Clock.objects.get(case_id=case.id, kind="referral_receipt", fired_at=None, stopped_at=None)
+    assert referral.receipt_due == clock.due
+    HolidayOverride.objects.create(day=last_day(clock.due), is_off=True, name="抗洪", source="市政府通告")
+    assert correct_deadlines(NOW + 2 * DAY).cases >= 1
+    referral.refresh_from_db()
+    clock.refresh_from_db()
+    assert referral.receipt_due == clock.due > NOW
+    told = Outbox.objects.filter(template="deadline_corrected", case_id=case.id).values_list("audience", flat=True)
+    assert set(told) == {"consumer", "department"}

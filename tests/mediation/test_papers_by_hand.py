@@ -130,6 +130,8 @@ def test_checked_signed_sealed_and_delivered(house: House) -> None:
     paper.refresh_from_db()
     assert paper.status in (Status.ISSUING, Status.ISSUED)
     assert paper.serial.startswith("武昌消劝〔")
+    waits = Outbox.objects.filter(template="paper_waits").order_by("pk").values_list("audience", flat=True)
+    assert list(waits) == [f"user:{who.pk}" for who in (house.colleague, house.leader, house.officer)]
     told = Outbox.objects.get(template="paper_issued")
     assert (told.audience, told.case_id) == ("merchant", house.case.pk)
     assert str(paper.public_id) in told.context["url"]

@@ -114,7 +114,50 @@ def send(*, sheet: PaperSheet, content: Content, checker_id: int | None, actor: 
                 checker_id=checker_id, actor=actor, now=now,
             )  # fmt: skip
         sheet.delete()
+        _tell_next(paper, now)
         return paper
+
+
+def approve(*, paper_id: int, leader_id: int | None, remark: str, actor: Actor, now: datetime) -> Paper:
+    """核稿; the leader is told."""
+    with transaction.atomic():
+        paper = hands.approve(paper_id=paper_id, leader_id=leader_id, remark=remark, actor=actor, now=now)
+        _tell_next(paper, now)
+        return paper
+
+
+def send_back(*, paper_id: int, remark: str, actor: Actor, now: datetime) -> Paper:
+    """退回; its drafter is told."""
+    with transaction.atomic():
+        paper = hands.send_back(paper_id=paper_id, remark=remark, actor=actor, now=now)
+        _tell_next(paper, now)
+        return paper
+
+
+def sign(*, paper_id: int, actor: Actor, now: datetime) -> Paper:
+    """签发; its drafter is told that it can be sealed."""
+    with transaction.atomic():
+        paper = hands.sign(paper_id=paper_id, actor=actor, now=now)
+        _tell_next(paper, now)
+        return paper
+
+
+def _tell_next(paper: Paper, now: datetime) -> None:
+    """Whose turn it is now hears of it; what is in the paper is said by nobody but the paper."""
+    number = Case.objects.filter(pk=paper.case_id or 0).values_list("number", flat=True).first() or ""
+    step = PaperStep.objects.filter(paper=paper).latest("pk")
+    row = OutboxRow(
+        template="paper_waits",
+        audience=f"user:{paper.waits_for_id}",
+        idempotency_key=f"paper:{paper.pk}:step:{step.pk}",
+        case_id=paper.case_id,
+        context={
+            "number": number,
+            "paper": paper.title,
+            "url": settings.PUBLIC_URL + reverse("mediation:hand_paper", args=[paper.public_id]),
+        },
+    )
+    enqueue([row], now=now)
 
 
 def look(*, sheet: PaperSheet, content: Content, actor: Actor, now: datetime) -> tuple[Paper, bytes]:

@@ -163,13 +163,13 @@ def act(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 
 
 _ACTS: dict[str, Callable[[int, Any, Actor, Any], object]] = {
-    "approve": lambda pk, form, actor, now: hands.approve(
+    "approve": lambda pk, form, actor, now: actions.approve(
         paper_id=pk, leader_id=form.cleaned_data["leader"].pk, remark=form.cleaned_data["remark"], actor=actor, now=now
     ),
-    "back": lambda pk, form, actor, now: hands.send_back(
+    "back": lambda pk, form, actor, now: actions.send_back(
         paper_id=pk, remark=form.cleaned_data["remark"], actor=actor, now=now
     ),
-    "sign": lambda pk, _form, actor, now: hands.sign(paper_id=pk, actor=actor, now=now),
+    "sign": lambda pk, _form, actor, now: actions.sign(paper_id=pk, actor=actor, now=now),
     "seal": lambda pk, _form, actor, now: actions.seal_and_deliver(paper_id=pk, actor=actor, now=now),
     "end": lambda pk, form, actor, now: hands.end(
         paper_id=pk, reason=form.cleaned_data["reason"], actor=actor, now=now
