@@ -20,7 +20,8 @@ from complaints.lifecycle.decide import Possible, available
 from complaints.lifecycle.facts import CaseFacts, ClockFacts
 from complaints.lifecycle.relations import relations
 from complaints.lifecycle.states import Tier, Who
-from complaints.models import Case, Clock, Demand, Offer, OfferBy
+from complaints.models import Case, Clock, Demand, Offer, OfferBy, OfferLine
+from complaints.models.offer import DisputeReason
 from complaints.queries import handled_by, one_visible_to, visible_to
 from complaints.turns import SIDE_CLOCKS, ClockFace, Turn, clock_face, turn_of
 from mediation.desk.gap import Asked, Gap, gap_of
@@ -158,24 +159,23 @@ def case_beside_its_queue(actor: Actor, now: datetime) -> QuerySet[Case]:
 
 
 def gap_for(case: Case) -> Gap:
-    """What is asked and what the merchant last offered. Privileged: for an actor that handles the case only."""
-    offer = (
-        Offer.objects.filter(case=case, by=OfferBy.MERCHANT).order_by("-at", "-pk").prefetch_related("lines").first()
-    )
-    answers = {line.demand_id: line for line in offer.lines.all()} if offer else {}
-    rows = []
-    for demand in Demand.objects.filter(case=case):
-        line = answers.get(demand.pk)
-        rows.append(
-            Asked(
-                demand.title or str(demand.get_kind_display()),
-                demand.amount_fen,
-                line.response if line else None,
-                line.amount_fen if line else None,
-                (line.reason or str(line.get_reason_code_display())) if line and line.response == "dispute" else "",
-            )
-        )
-    return gap_of(rows)
+    """What is asked and what the merchant last offered: one query. For an actor that handles the case only."""
+    last = Offer.objects.filter(case=case, by=OfferBy.MERCHANT).order_by("-at", "-pk").values("pk")[:1]
+    lines = OfferLine.objects.filter(offer_id=Subquery(last), demand_id=OuterRef("pk"))
+    names = ("response", "amount_fen", "reason", "reason_code")
+    answer = Subquery(lines.values(json=JSONObject(**{name: F(name) for name in names}))[:1])
+    return gap_of([_asked(demand) for demand in Demand.objects.filter(case=case).annotate(answer=answer)])
+
+
+def _asked(demand: Demand) -> Asked:
+    """A demand beside the merchant's last answer to it."""
+    name = demand.title or str(demand.get_kind_display())
+    answer = demand.answer  # type: ignore[attr-defined]  # annotated
+    if answer is None:
+        return Asked(name, demand.amount_fen)
+    code = dict(DisputeReason.choices).get(answer["reason_code"], answer["reason_code"])
+    why = (answer["reason"] or str(code)) if answer["response"] == "dispute" else ""
+    return Asked(name, demand.amount_fen, answer["response"], answer["amount_fen"], why)
 
 
 @dataclass(frozen=True)

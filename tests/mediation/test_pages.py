@@ -13,8 +13,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.preferences.frame import doors_here
+from accounts.wording.money import yuan
 from complaints.lifecycle.states import State
-from complaints.models import Case, Complainant
+from complaints.models import Case, Complainant, Demand, Offer, OfferLine
+from complaints.models.offer import DisputeReason
 from mediation.acceptance.actions import accept
 from mediation.desk.deeds import DEEDS
 from mediation.desk.queues import QUEUES
@@ -30,6 +32,7 @@ from tests.mediation import cases
 from tests.mediation.cases import Town, assigned, filed, town
 from tests.mediation.test_climb import practice
 from tests.people import log_in, look_up, person
+from tests.words import zh
 
 pytestmark = pytest.mark.django_db
 DISPUTE = Matter("争议。")
@@ -118,7 +121,7 @@ def test_fifty_cases_cost_as_many_queries_as_one() -> None:
 
 
 FRAME = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "SET ", "COMMIT")
-MOST = {"notes": 8, "history": 8, "messages": 8, "evidence": 9, "papers": 11, "related": 11, "overview": 17}
+MOST = {"notes": 8, "history": 8, "messages": 8, "evidence": 9, "papers": 11, "related": 11, "overview": 15}
 
 
 def asked(client: Client, url: str, **query: str) -> int:
@@ -145,6 +148,29 @@ def test_the_bench_sends_eight_statements_at_most_and_the_notes_too(who: str) ->
     note = {"case_id": case_id, "compartment": "staff", "author": place.officer, "at": timezone.now()}
     Note.objects.bulk_create(Note(text=f"第{n}条", **note) for n in range(30))
     assert asked(client, url_of(case_id, "case_tab", "notes")) <= 8
+
+
+def test_where_they_differ_is_told_by_the_merchants_last_answer() -> None:
+    place = town()
+    case_id = mediating(place)
+    gap = as_user(place, "officer").get(url_of(case_id, "case")).context["gap"]
+    assert gap.answered
+    assert [line.why for line in gap.lines] == [str(DisputeReason.CONTRACT.label)] * 2
+    now = timezone.now()
+    offer = Offer.objects.create(case_id=case_id, by="merchant", author=place.agent, at=now, total_fen=100_000)
+    refund = Demand.objects.get(case_id=case_id, kind="refund")
+    OfferLine.objects.create(
+        offer=offer,
+        demand=refund,
+        position=1,
+        kind="refund",
+        response="propose",
+        amount_fen=100_000,
+        due_on=(now + DAY).date(),
+    )
+    gap = as_user(place, "officer").get(url_of(case_id, "case")).context["gap"]
+    assert [line.given for line in gap.lines] == [yuan(100_000), zh("no answer")]
+    assert gap.gap_fen == 304_022 - 100_000
 
 
 def test_the_figures_beside_a_case_are_those_of_the_bench() -> None:
