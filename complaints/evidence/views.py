@@ -7,6 +7,7 @@ import uuid
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
@@ -75,7 +76,8 @@ def _own_upload(request: HttpRequest, public_id: uuid.UUID) -> Upload:
     if row is None:
         raise Http404
     if row.case_id is not None:
-        if not visible_to(actor_of(request)).filter(pk=row.case_id).exists():
+        actor = actor_of(request)
+        if row.by != actor.kind.value or not visible_to(actor).filter(pk=row.case_id).exists():
             raise Http404
     else:
         draft = find_draft(request)
@@ -92,7 +94,7 @@ def upload(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     if request.method != "POST":
         return JsonResponse({"received": row.received, "size": row.size})
     piece, offset = request.FILES.get("piece"), request.POST.get("offset", "")
-    if piece is None or not offset.isdigit() or (piece.size or 0) > MOST_PIECE:
+    if piece is None or not offset.isdecimal() or (piece.size or 0) > MOST_PIECE:
         return JsonResponse({"message": _("A piece has at most 5 MB."), "received": row.received}, status=400)
     try:
         row = append(public_id=public_id, offset=int(offset), piece=piece.read(), actor=actor, now=now)
@@ -101,6 +103,8 @@ def upload(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
         finish(public_id=public_id, actor=actor, now=now)
     except WrongPlace as problem:
         return JsonResponse({"received": problem.received}, status=409)
+    except Upload.DoesNotExist:  # the same last piece, sent twice, was faster: the file is in
+        get_object_or_404(Evidence, public_id=public_id)
     except WrongFile as problem:
         discard(public_id=public_id, actor=actor)
         return JsonResponse({"message": str(problem)}, status=422)

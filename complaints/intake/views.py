@@ -69,7 +69,7 @@ def save_what(screen: Screen, request: HttpRequest) -> WhatForm:
     facts = dict(screen.content.facts)
     for key in FACT_KEYS:
         if key in ticked and ticked[key] != before.get(key):
-            facts[key] = f"{int(ticked[key]) / 100:.2f}" if key == "paid" and ticked[key].isdigit() else ticked[key]
+            facts[key] = f"{int(ticked[key]) / 100:.2f}" if key == "paid" and ticked[key].isdecimal() else ticked[key]
         elif key in before and key not in ticked and "seen" in request.POST:
             facts.pop(key, None)
     if facts != screen.content.facts:

@@ -25,9 +25,9 @@ class DeskFilter(django_filters.FilterSet):
     def find(self, queryset: QuerySet[Case], name: str, words: str) -> QuerySet[Case]:
         """A number or a telephone is found exactly, the latter by its blind index; anything else as part of a name."""
         bare = words.replace(" ", "")
-        if bare.isdigit() and is_valid(bare):
+        if bare.isdecimal() and is_valid(bare):
             return queryset.filter(number=bare)
-        if bare.isdigit() and len(bare) == _DIGITS_OF_A_PHONE:
+        if bare.isdecimal() and len(bare) == _DIGITS_OF_A_PHONE:
             return queryset.filter(complaint__complainant__phone_bidx=blind_index("phone", bare))
         return queryset.filter(
             Q(respondent_name__icontains=words)
