@@ -10,7 +10,10 @@ from complaints.lifecycle.log import verify_database
 from complaints.lifecycle.states import State
 from complaints.models import Case, Clock
 from config.demo.load import load
+from documents.models import Paper
+from mediation.models import PaperSheet
 from merchants.models import Merchant
+from notices.queries import failed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow, pytest.mark.usefixtures("reference")]
 
@@ -35,6 +38,9 @@ def test_the_demo_is_consistent() -> None:
     assert states >= set(State) - NOT_IN_THE_DEMO
     soon = Clock.objects.filter(fired_at=None, stopped_at=None, due__gt=now, due__lt=now + timedelta(minutes=30))
     assert soon.count() >= 5
+    assert Paper.objects.filter(by_hand=True, waits_for__isnull=False).count() >= 2
+    assert PaperSheet.objects.exists()
+    assert failed().exists()
     assert all(event.at <= now for case in Case.objects.all() for event in case.events.all())
 
 
