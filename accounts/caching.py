@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any
@@ -12,11 +13,13 @@ from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language
+from redis import RedisError
 
 from accounts.doors import FOR_ORGANISATION
 from accounts.preferences.choices import size_of, theme_of
 
 SECONDS = 60
+MOST_A_MINUTE = 500  # some twenty megabytes of the memory that queue and counters need too
 LONGEST_PATH = 300
 
 
@@ -52,7 +55,7 @@ def shared_page(version: Callable[[], object], *, by: Collection[str]) -> Callab
             if (content := cache.get(key)) is not None:
                 return HttpResponse(content)
             response = view(request, *args, **kwargs)
-            if response.status_code == 200:
+            if response.status_code == 200 and _has_room():
                 cache.set(key, response.content, SECONDS)
             return response
 
@@ -65,6 +68,16 @@ def _is_shared(request: HttpRequest, by: Collection[str]) -> bool:
     mine = settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
     known = all(name in by or not value for name, value in request.GET.items())
     return not mine and known and request.method == "GET" and len(request.get_full_path()) <= LONGEST_PATH
+
+
+def _has_room() -> bool:
+    """Whether fewer than MOST_A_MINUTE pages were kept in this minute: addresses are made up faster than they end."""
+    minute = f"pages:{int(time.time()) // SECONDS}"
+    cache.add(minute, 0, 2 * SECONDS)
+    try:
+        return cache.incr(minute) <= MOST_A_MINUTE
+    except (ValueError, RedisError):  # the cache is away
+        return False
 
 
 def _key(request: HttpRequest, version: object) -> str:

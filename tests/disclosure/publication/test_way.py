@@ -1,5 +1,7 @@
 """From a case to a public page and back: two persons, consent to the very text, the merchant's days, and revocation."""
 
+import time
+import uuid
 from datetime import timedelta
 
 import pytest
@@ -7,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts import caching
 from accounts.actors import Actor
 from accounts.models import Role
 from complaints.lifecycle.facts import Refused
@@ -214,6 +217,21 @@ def test_strangers_share_the_list_until_anything_changes(silent, client) -> None
     assert row.title not in client.get("/published/?joined=false").text
     actions.hide_reported(code=row.code, now=NOW + timedelta(days=60))
     assert row.title not in client.get("/published/").text
+
+
+def test_made_up_addresses_do_not_fill_the_memory(client, monkeypatch) -> None:
+    """The counters of rate limits and the queue live in the same memory, which gives nothing away."""
+    monkeypatch.setattr(caching, "MOST_A_MINUTE", 3)
+    monkeypatch.setattr(caching, "SECONDS", int(time.time()))  # a minute that does not end during the test
+    caching.cache.delete(f"pages:{int(time.time()) // caching.SECONDS}")
+    asked = []
+    for number in range(6):
+        address = f"/published/?after=junk{uuid.uuid4().hex}{number}"
+        assert client.get(address).status_code == 200
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+        asked.append(len(queries))
+    assert max(asked[:3]) < min(asked[3:])
 
 
 def test_nobody_logged_in_gets_or_leaves_a_shared_page(silent, client) -> None:
