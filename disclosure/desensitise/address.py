@@ -57,7 +57,7 @@ _CORE = re.compile(
     rf"(?P<road>{_PLACE}{{1,12}}?{_ROAD}\s?{_ROAD_NUMBER})"
     rf"|(?P<village>{_PLACE}{{1,10}}?{_VILLAGE})"
     rf"|(?P<estate>{_PLACE}{{1,12}}?{_ESTATE}\s?{_QUARTER}\s?(?:{_UNIT}|{_NUM}\s?[-—–#]\s?{_NUM}))"
-    rf"|(?P<units>{_UNIT}\s?{_UNIT}|{_NUM}\s?(?:号楼|栋|幢|座)\s?(?:的)?{_CABINET}|{_NUM}\s?(?:号楼|栋|幢|座)\s?{_NUMS})"
+    rf"|(?P<units>(?:楼下|门口|驿站)的?\s?\d{{1,3}}号?(?:快递)?柜|{_UNIT}\s?{_UNIT}|{_NUM}\s?(?:号楼|栋|幢|座)\s?(?:的)?{_CABINET}|{_NUM}\s?(?:号楼|栋|幢|座)\s?{_NUMS})"
 )
 _MORE = re.compile(
     rf"[\s_-]?(?:{_PLACE}{{1,10}}?[A-Za-z0-9]{{0,4}}(?:[东西南北A-Za-z]区"
@@ -147,6 +147,8 @@ def _begin(text: str, match: re.Match[str]) -> int | None:
     ):
         return None
     start = match.start() + cut + (len(whole[cut:]) - len(whole[cut:].lstrip()))
+    if kept[0] in "市区县" and cut == 0:
+        return start + 1  # A市|后湖小区: what stands before is no division we know
     if cut == 0:
         before = _PREVIOUS.search(text, max(0, start - 24), start)
         if before:

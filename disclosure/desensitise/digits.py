@@ -50,6 +50,7 @@ class Number:
     digits: str
     plain: bool
     one_script: bool
+    shortest: int  # digits of the shortest group
     joins: tuple[str, ...]
 
 
@@ -76,14 +77,17 @@ def numbers(run: Run, least: int, most: int) -> Iterator[Number]:
     groups, count = run.groups, len(run.groups)
     for first in range(count):
         readings: list[Number] = []
-        digits, plain, other = "", True, True
+        digits, plain, other, shortest = "", True, True, most
         for last in range(first, count):
             digits += groups[last].digits
+            shortest = min(shortest, len(groups[last].digits))
             plain = plain and groups[last].plain
             other = other and not groups[last].plain
             if len(digits) > most:
                 break
             if len(digits) >= least:
                 joins = run.joins[first:last]
-                readings.append(Number(groups[first].start, groups[last].end, digits, plain, plain or other, joins))
+                readings.append(
+                    Number(groups[first].start, groups[last].end, digits, plain, plain or other, shortest, joins)
+                )
         yield from reversed(readings)

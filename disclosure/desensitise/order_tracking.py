@@ -34,6 +34,7 @@ _MIXED = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{
 _COURIERS = re.compile(
     r"(?:SF|YT|ZTO|STO|YD|JT|JD|JDV|DB|DPK|EMS|BS|HT|TT|YZ|UC|ZT|ST|YUNDA|CN|[EZKP][A-Z])", re.IGNORECASE
 )
+_LONGEST = 40
 _MONEY = re.compile(r"\s*(?:\.\d{1,2}\s*)?(?:元|块|万|亿|RMB|rmb|人民币|毛|角|%)")
 _MONEY_BEFORE = re.compile(r"(?:¥|￥|\$|人民币|RMB|金额|价格|价款|总价|共计|合计)[:\s]*$")
 _UNIT = re.compile(r"\s*(?:年|月|日|天|号楼|栋|个|件|盒|瓶|斤|公斤|克|ml|mL|kg|g|GB|G|米|平|公里|次|人|岁|分|小时)")
@@ -75,16 +76,16 @@ def find(page: Page) -> Iterator[Finding]:
                 kind = Kind.TRACKING if _COURIERS.match(match.group()) else Kind.ORDER
                 yield Finding(match.start(), match.end(), kind, "字母加长串数字的单号")
     for run in page.runs:
+        for group in run.groups:
+            if len(group.digits) > _LONGEST and group.plain:
+                yield Finding(group.start, group.end, Kind.ORDER, "过长的一串数字", doubt=True)
         past = run.start
-        for number in numbers(run, page.thresholds.bare_digits, 40):
-            if number.start < past or not number.plain or any(join not in {" ", "-", ""} for join in number.joins):
+        for number in numbers(run, page.thresholds.bare_digits, _LONGEST):
+            if number.start < past or not number.plain or (number.joins and number.shortest < 3):
+                continue
+            if any(join not in {" ", "-", ""} for join in number.joins):
                 continue
             if _is_money(text, number.start, number.end) or (number.joins and _TIME.match(number.digits)):
-                continue
-            if (
-                number.joins
-                and min(len(part) for part in text[number.start : number.end].replace("-", " ").split()) < 3
-            ):
                 continue
             past = number.end
             yield Finding(number.start, number.end, Kind.ORDER, "不是金额的长串数字", doubt=True)

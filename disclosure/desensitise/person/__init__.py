@@ -168,7 +168,8 @@ def _from_token(reading: Reading, token: Token) -> Iterator[Person]:
     yield Person(start, end, word, "模型识别的人名", doubt=not surname_of(word) or len(word) > 3)
 
 
-_DOTTED = re.compile(r"[㐀-鿿]{1,10}(?:·[㐀-鿿]{1,12})+")
+_SURELY_FOREIGN = 0.8
+_DOTTED = re.compile(r"[㐀-鿿]{1,10}(?:[·-][㐀-鿿]{1,12})+")
 _TITLE_END = re.compile(
     r"(?:师傅|先生|女士|小姐|老师|经理|主任|店长|律师|医生|老板|太太|阿姨|教练|主管|书记|局长|委员长|部长|院长|校长|教授|主席|总理"
     r"|总统|同志|阁下|队长|所长|厂长|镇长|县长|市长|区长|省长|会长|行长|处长|科长)$"
@@ -189,6 +190,9 @@ def _credible(reading: Reading, word: str, start: int, end: int) -> bool:
     if (word[0] in COMMON and len(word) <= 6) or word[:2] in DOUBLE or word[0] == "阿":
         return True
     if len(word) >= 3 and all(sign in TRANSCRIPTION for sign in word):
+        return True
+    foreign = all(sign in TRANSCRIPTION for sign in word)
+    if foreign and reading.leaning(start, end) >= _SURELY_FOREIGN and reading.acts_or_is_joined(start, end):
         return True
     if word[0] in SINGLE and len(word) == 3 and (word[1] in GIVEN or word[2] in GIVEN):
         return True
@@ -262,7 +266,8 @@ def _repeats(reading: Reading, persons: Iterable[Person], taken: bytearray) -> I
         ):
             continue
         person = names[word]
-        if person.doubt and len(word) == 2 and not reading.acts(start, end):
+        met = _MET.search(text, max(0, start - 1), start) is not None and reading.edge(end)
+        if person.doubt and len(word) == 2 and not met and not reading.acts(start, end):
             continue
         yield Finding(
             start,
@@ -274,6 +279,7 @@ def _repeats(reading: Reading, persons: Iterable[Person], taken: bytearray) -> I
         )
 
 
+_MET = re.compile(r"[找问给跟和与被让对叫是骂告]$")
 _PLACE_BEHIND = re.compile(
     r"(?:[东西南北中]?路|大?街|大?道|村|镇|湖|山|桥|站|庄|城|府|苑|店|馆|楼|记|牌|号)(?![人里上])"
 )

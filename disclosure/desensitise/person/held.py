@@ -23,7 +23,7 @@ _TOLD = re.compile(r"\((?:姓|男|女|工号|电话|手机|微信|音|谐音|化
 # Groups that have and do things as a whole (业主生活受到影响); of one of them people say the name with more around it.
 _CROWDS = words("crowds")
 _ENDINGS = ",。;!?、\n ()/|"
-_OPENINGS = ',。;!?、\n :()"“'
+_OPENINGS = ',。;!?、\n :()"“店的司行馆院厂'
 # A name and, in brackets, what only people have (工号) or how it is written (姓谢).
 _TOLD_NAME = re.compile(
     rf"(?:(?<=[、和与及,。;\n])|(?<=^)|(?:{alternatives(ROLES)}))(?P<name>[㐀-鿿]{{2,3}})"
@@ -59,8 +59,15 @@ def find(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:
             continue
         for end in reversed(ends):
             opens = match.start() == 0 or reading.text[match.start() - 1] in _OPENINGS
-            alone = opens and _clause_ends(reading, end) and _known_shape(reading, start, end)
-            if alone or _admitted(reading, start, end, crowd=holder in _CROWDS):
+            crowd = holder in _CROWDS
+            alone = (
+                opens
+                and (not crowd or end < start + 4)
+                and _clause_ends(reading, end)
+                and _known_shape(reading, start, end)
+            )
+            alone = alone and reading.text[start:end] not in NEVER
+            if alone or _admitted(reading, start, end, crowd=crowd):
                 yield start, end, True, "职务、亲属称呼之后的词，按人名才通顺"
                 break
 
@@ -98,7 +105,9 @@ def _possible(reading: Reading, start: int, end: int) -> bool:
         or TITLED.search(name)
     ):
         return False
-    if name in NEVER or name in ROLES or name in OF_ROLES or name[:2] in OF_ROLES or name.endswith("夫人"):
+    if name in ROLES or name[1:] in ROLES or name in NOT_FILLED or name[:2] in OF_ROLES or name.endswith("夫人"):
+        return False
+    if name in NEVER and (following := reading.starts.get(end)) and following.tag not in {"d", "p", "r", "v"}:
         return False
     if reading.is_business(start, end) and not _though_a_brand(reading, start, end):
         return False
@@ -133,7 +142,7 @@ def _admitted(reading: Reading, start: int, end: int, *, crowd: bool) -> bool:
     following = reading.starts.get(end)
     if crowd:
         return False
-    if following is None or token.end < end:
+    if following is None or token.end < end or reading.text[start:end] in NEVER:
         return False
     if token.tag in _NAMED_TAGS:
         return following.tag in {"d", "p", "v", "vd"}

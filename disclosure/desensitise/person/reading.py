@@ -181,7 +181,7 @@ class Reading(Sight):
         if (
             TITLED.search(name)
             or name[0] in _FIRST
-            or name[-1] in _LAST
+            or (name[-1] in _LAST and self.leaning(start, end) < SURE)
             or self.is_business(start, end)
             or not self.stands(start, end)
         ):
@@ -230,6 +230,13 @@ class Reading(Sight):
             over = self.token_over(start)
             return over is not None and over.tag in {"PER", "v", "n", "nz"}
         return not (token.tag in _FUNCTION_TAGS - {"m"} and (token.end >= end or token.word[0] in FUNCTION_LIKE))
+
+    def acts_or_is_joined(self, start: int, end: int) -> bool:
+        """Whether the word does what persons do, or stands beside another person (布朗和…)."""
+        if _VERBS_AFTER.match(self.text, end):
+            return True
+        before = self.token_over(start - 1) if start else None
+        return before is not None and before.tag in {"c", "v", "p"}
 
     def _oddly_named(self, start: int, end: int) -> bool:
         """Whether a word that is otherwise never a name (万一, 马上) fills the place of one and cannot mean itself."""
