@@ -15,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from accounts.network import client_address, network_of
+from accounts.security_log import limit_reached
 
 
 class Limited(Exception):
@@ -65,6 +66,8 @@ def limit(scope: str, key: str, rate: str = "", *, closed: bool = False) -> None
             raise CounterAway(scope, 60) from None
         return
     if used > count:
+        if used == count + 1:
+            limit_reached(scope)
         raise Limited(scope, (window + 1) * seconds - now)
 
 

@@ -18,12 +18,14 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from accounts.doors import FOR_ORGANISATION
 from accounts.fields import keyring
 from accounts.login.devices import meet
 from accounts.login.session_life import begin
 from accounts.login.ways import home_of
 from accounts.models import User
 from accounts.network import client_address
+from accounts.security_log import logged_in
 
 SECRET_PLACE = b"mfa_authenticator.data"
 #: Seconds after a log-in during which second factors may be set up without asking again.
@@ -58,6 +60,7 @@ class AccountAdapter(DefaultAccountAdapter):
         now = timezone.now()
         begin(request, user, int(now.timestamp()))
         meet(request, user, now=now)
+        logged_in(user.pk, for_organisation=request.session[FOR_ORGANISATION])
 
     def add_message(self, *args: Any, **kwargs: Any) -> None:
         """Our pages say what happened; allauth's flashes carry e-mail addresses."""

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.limits import Limited, limit
 from accounts.login.rules import clean_code
+from accounts.security_log import login_failed
 
 
 class _CodeWords(forms.Form):
@@ -41,7 +42,11 @@ class _CodeWords(forms.Form):
                 _("Too many tries. Please try again in a quarter of an hour."), code="limited"
             ) from None
         self.cleaned_data["code"] = clean_code(self.cleaned_data["code"])
-        checked: str = super().clean_code()  # type: ignore[misc]
+        try:
+            checked: str = super().clean_code()  # type: ignore[misc]
+        except ValidationError:
+            login_failed("factor", "wrong", self.user.pk)
+            raise
         return checked
 
 

@@ -24,6 +24,7 @@ from accounts.login.views import too_often
 from accounts.login.ways import home_of, safe_next
 from accounts.models import User
 from accounts.normal import normal_email
+from accounts.security_log import login_failed
 
 NEXT_KEY = "second_factor_next"
 
@@ -59,6 +60,7 @@ def checked(request: HttpRequest, form: StaffForm) -> User | None:
         make_password(password)  # as long as a check takes, so the clock tells nothing
     elif user.check_password(password):
         return user
+    login_failed("password", "wrong" if user is not None else "unknown", user.pk if user is not None else None)
     form.add_error(None, _("E-mail and password do not fit together."))
     return None
 

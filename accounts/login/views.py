@@ -26,6 +26,7 @@ from accounts.login.forms import CodeForm, TargetForm
 from accounts.login.rules import Target
 from accounts.login.ways import home_of, safe_next
 from accounts.models import LoginCode
+from accounts.security_log import login_failed
 
 SESSION_KEY = "login_code"
 
@@ -101,6 +102,7 @@ def let_in(request: HttpRequest, form: CodeForm, sent: dict[str, str]) -> HttpRe
         form.add_error(None, too_often(refused))
         return None
     except CodeRefused as refused:
+        login_failed("code", refused.code)
         form.add_error("code", why_refused(refused))
         return None
     del request.session[SESSION_KEY]
