@@ -10,6 +10,8 @@ from collections.abc import Callable
 import structlog
 from django.http import HttpRequest, HttpResponseBase
 
+from accounts.security_log import refused
+
 log = structlog.get_logger("hejie.request")
 _GIVEN = re.compile(r"[0-9a-fA-F-]{8,64}")
 
@@ -27,6 +29,8 @@ class RequestLogMiddleware:
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             response = self.get_response(request)
             match = request.resolver_match
+            if response.status_code == 403 and request.user.is_authenticated:
+                refused(match.view_name if match else "", request.user.pk)
             log.info(
                 "request",
                 method=request.method,

@@ -20,3 +20,8 @@ def logged_in(person: int, *, for_organisation: bool) -> None:
 def limit_reached(scope: str) -> None:
     """Once for each counter and window: the first that was too many."""
     log.warning("limit_reached", scope=scope)
+
+
+def refused(route: str, person: int) -> None:
+    """Somebody logged in asked for a page that is not for them, or sent a form without its token."""
+    log.warning("refused", route=route, person=person)

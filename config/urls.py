@@ -1,5 +1,6 @@
 """Every door of the house, one line each."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -22,8 +23,9 @@ urlpatterns = [
     path("demo/messages/", recorded, name="recorded_messages"),
     path("preferences/", include("accounts.preferences.urls")),
     path("about/", include("disclosure.about.urls")),
-    path("ui/", include("accounts.sheet.urls")),
     path("mediation/", include("mediation.urls")),
     path("health/", include("config.health.urls")),
     path("admin/", admin.site.urls),
 ]
+if settings.SHOWS_SHEET:
+    urlpatterns.append(path("ui/", include("accounts.sheet.urls")))

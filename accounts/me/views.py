@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 
+from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib.auth.decorators import login_required
@@ -41,7 +42,13 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "accounts/me.html",
-        {"form": form, "number": number, "hats": wearable(request), "actor": actor_of(request)},
+        {
+            "form": form,
+            "number": number,
+            "hats": wearable(request),
+            "actor": actor_of(request),
+            "has_factor": is_mfa_enabled(request.user),
+        },
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from http.client import HTTPException
 from typing import Any
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from urllib.request import HTTPRedirectHandler, Request, build_opener
 
 from notices.channels.message import NotDelivered
 
@@ -15,12 +15,22 @@ TIMEOUT_SECONDS = 10
 _LARGEST_ANSWER = 64 * 1024
 
 
+class _NoRedirects(HTTPRedirectHandler):
+    """A provider answers where it is asked; keys and numbers of people go to no other address."""
+
+    def redirect_request(self, *_args: Any, **_kwargs: Any) -> None:
+        """None: the answer stays an HTTP error."""
+
+
+_OPENER = build_opener(_NoRedirects)
+
+
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> dict[str, Any]:
     """The JSON object a provider answers, also with an HTTP error; NotDelivered when there is none."""
     request = Request(url, data=body, headers=dict(headers), method="POST")
     try:
         try:
-            with urlopen(request, timeout=TIMEOUT_SECONDS) as response:
+            with _OPENER.open(request, timeout=TIMEOUT_SECONDS) as response:
                 raw = response.read(_LARGEST_ANSWER)
         except HTTPError as error:
             with error:

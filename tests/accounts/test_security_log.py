@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts.models import Role, User
 from notices.models import RecordedMessage
-from tests.people import member, person
+from tests.people import log_in, member, person
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "drei ungewohnte Worte"
@@ -53,3 +53,11 @@ def test_codes_and_limits(client: Client, settings) -> None:
         ("limit_reached", None, "code_try.address"),
     ]
     assert phone not in str(lines)
+
+
+def test_a_closed_door(client: Client) -> None:
+    user = person()
+    log_in(client, user)
+    with structlog.testing.capture_logs() as lines:
+        assert client.get("/people/").status_code == 403
+    assert [(line["route"], line["person"]) for line in lines if line["event"] == "refused"] == [("people", user.pk)]

@@ -71,7 +71,7 @@ def test_production_is_https_only() -> None:
         "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SESSION_COOKIE_SECURE",
         "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "CSRF_COOKIE_SECURE", "DEBUG", "ALLOWED_HOSTS",
         "DEMO_WITHOUT_SECOND_FACTOR", "SMS_PROVIDER", "LOG_FORMAT", "MODE_IS_DEMO", "SESSION_COOKIE_NAME",
-        "CSRF_COOKIE_NAME",
+        "CSRF_COOKIE_NAME", "SHOWS_SHEET",
     ]  # fmt: skip
     code = f"import json; from config import settings as s; print(json.dumps({{n: getattr(s, n) for n in {names}}}))"
     done = subprocess.run(
@@ -98,6 +98,7 @@ def test_production_is_https_only() -> None:
         "MODE_IS_DEMO": False,
         "SESSION_COOKIE_NAME": "__Host-session",
         "CSRF_COOKIE_NAME": "__Host-csrf",
+        "SHOWS_SHEET": False,
     }
 
 

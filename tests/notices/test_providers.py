@@ -45,6 +45,8 @@ class Handler(BaseHTTPRequestHandler):
         raw = answer if isinstance(answer, bytes) else json.dumps(answer).encode()
         self.send_response(status)
         self.send_header("Content-Length", str(len(raw)))
+        if 300 <= status < 400:
+            self.send_header("Location", f"{self.server.url}/elsewhere")
         self.end_headers()
         self.wfile.write(raw)
 
@@ -110,6 +112,14 @@ def test_aliyun_is_asked_by_registered_template_and_gives_its_id(aliyun: Peer) -
     assert headers["x-acs-action"] == "SendSms"
     assert headers["authorization"].startswith("ACS3-HMAC-SHA256 Credential=key-id,")
     assert body == b""
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_a_redirect_is_not_followed(aliyun: Peer, status: int) -> None:
+    aliyun.answers = [(status, b"elsewhere"), (200, {"Code": "OK", "BizId": "1"})]
+    with pytest.raises(NotDelivered):
+        AliyunSms().send("13800138000", "x", template="code", parameters={"code": "123456"}, key="k")
+    assert len(aliyun.seen) == 1
 
 
 def test_a_code_uses_its_own_template(aliyun: Peer) -> None:
