@@ -4,7 +4,7 @@ import heapq
 from collections.abc import Iterable
 from dataclasses import replace
 
-from merchants.matching import candidates, grams, identifiers, identity, reasons, sounds, weights
+from merchants.matching import candidates, grams, identifiers, identity, reasons, sentences, sounds, weights
 from merchants.matching.candidates import Found
 from merchants.matching.decide import Thresholds, decide
 from merchants.matching.features import Lens, Name
@@ -26,9 +26,13 @@ Ranked = tuple[Scored, Found | None, list[str]]
 def answer(query: Query, thresholds: Thresholds, limit: int = 5) -> Outcome:
     """Find the merchant meant. Never raises on any text; see `Outcome` for what the answer means."""
     ranked, asked = _rank(query, thresholds)
-    best = heapq.nlargest(limit, ranked.items(), key=_order)
-    found = _matches(best, asked, query, thresholds)
+    found = _matches(heapq.nlargest(limit, ranked.items(), key=_order), asked, query, thresholds)
     decision = decide(found, thresholds)
+    if decision is Decision.NONE:
+        heard = _heard(query, asked, thresholds, limit)
+        if heard and (not found or heard[0].score > found[0].score):
+            found = heard
+            decision = decide(found, thresholds)
     if decision is not Decision.NONE:
         found = tuple(m for m in found if m.score >= thresholds.offer)
     return Outcome(decision, found)
@@ -42,13 +46,30 @@ def nearest(query: Query, thresholds: Thresholds, limit: int = 8) -> list[Match]
     return list(_matches(best, asked, query, thresholds))
 
 
+def _heard(query: Query, asked: Typed, thresholds: Thresholds, limit: int) -> tuple[Match, ...]:
+    """The best that other readings of the text find."""
+    places = gazetteer()
+    best: tuple[Match, ...] = ()
+    for other in sentences.readings(asked, query.text, places, _region(query.region, places)):
+        ranked, _ = _rank(query, thresholds, other)
+        if other.address:  # told otherwise, an address must be there in full
+            ranked = {pk: one for pk, one in ranked.items() if one[0].share == 1.0}
+        for scored, _name, _led in ranked.values():
+            scored.odds -= weights.HEARD
+            scored.notes.add("heard")
+        found = _matches(heapq.nlargest(limit, ranked.items(), key=_order), other, query, thresholds)
+        if found and (not best or found[0].score > best[0].score):
+            best = found
+    return best
+
+
 def _order(item: tuple[int, Ranked]) -> tuple[float, int]:
     return item[1][0].odds, -item[0]
 
 
-def _rank(query: Query, thresholds: Thresholds) -> tuple[dict[int, Ranked], Typed]:
+def _rank(query: Query, thresholds: Thresholds, asked: Typed | None = None) -> tuple[dict[int, Ranked], Typed]:
     places, statistics = gazetteer(), gram_statistics()
-    asked = _asked(query, places)
+    asked = asked or _asked(query, places)
     found = candidates.fetch(candidates.probes(asked, statistics))
     known = identity.by_code(asked.codes, found) | identity.by_link(asked.links) | identity.by_phone(asked.phones)
     missing = known.keys() - {name.merchant_id for name in found}
@@ -121,7 +142,7 @@ def closest(found: list[Found], asked: Typed, statistics: GramStatistics, keep: 
 
 def _score(found: Found, asked: Typed, query: Query, lens: Lens) -> Scored:
     name = Name(found.text, found.start, found.places)
-    scored = score_name(asked, name, lens)
+    scored = score_name(asked, name, lens, found.address)
     if asked.address:
         other = score_address(asked, name, found.address, lens.gazetteer)
         if other is not None and other.odds > scored.odds:
@@ -185,7 +206,7 @@ def _match(
 
 def _certain(scored: Scored, led: list[str], name: Found | None, thresholds: Thresholds) -> bool:
     """Is nothing left to guess? An identifier of its own, or the whole name in the right place."""
-    if "name differs" in scored.notes:
+    if not scored.notes.isdisjoint(("name differs", "heard")):
         return False
     if any(kind in ("code", "registration", "phone", "link") for kind in led):
         return True

@@ -25,6 +25,8 @@ class Name:
     text: str
     start: int
     places: tuple[str, ...]
+    registered: str = ""
+    """The whole of it, where `text` is only what people say of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,7 @@ def name_values(found: Alignment, name: Name, place: Place, typed: Typed, lens: 
         "slip in the core": sum(max(weights[max(0, j - 1) : j + 1], default=1.0) for j in found.slips),
         "two slips by ear": float(found.homophones > 1),
         "consumer trade": float(bool(CONSUMER_TRADE.search(text, start))),
-        "part of a firm": float(bool(_PART.search(text)) and not matched[-1]),
+        "part of a firm": float(bool(_PART.search(name.registered or text)) and not matched[-1]),
         "brand alone": float(count <= 3 and total - info > 0.5),
         "place agrees": float(place.agrees),
         "place near": float(place.near),

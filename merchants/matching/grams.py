@@ -19,7 +19,7 @@ from itertools import accumulate, pairwise
 from zlib import crc32
 
 from merchants.matching import sounds
-from merchants.matching.normalise import NameForm
+from merchants.matching.normalise import NameForm, without_middle
 
 SOUND_FROM, SOUND_TO = 2, 6
 INITIALS_FROM, INITIALS_TO = 3, 12
@@ -112,6 +112,9 @@ def of_name(form: NameForm, places: Iterable[str], uscc: str = "", address: str 
     heard = sounds.sound(text)
     out.update(sound_pairs(heard[form.start :]))
     wanted = ["k" + text]
+    short = without_middle(text)
+    if short != text:
+        wanted += ["k" + short, "k" + short.removeprefix("中国")]
     first = "".join([syllable[0] for syllable in heard])
     for start in form.starts:
         if len(text) - start < SOUND_FROM:

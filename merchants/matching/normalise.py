@@ -67,6 +67,22 @@ def without_form(text: str) -> str:
         text = shorter
 
 
+_MIDDLE = re.compile(
+    r"(?:集团股份有限公司|集团有限责任公司|股份有限公司|有限责任公司|集团有限公司|集团公司|股份公司|有限公司|总公司)(?=.{3})"
+)
+
+
+def without_middle(text: str) -> str:
+    """A name without the legal form in its middle: 中国银行股份有限公司云霄支行 is called 中国银行云霄支行."""
+    return _MIDDLE.sub("", text) if "公司" in text else text
+
+
+def _without_tail(text: str) -> str:
+    """People say “…集团” and “…股份” for “…集团有限公司” and “…股份有限公司”."""
+    shorter = re.sub(r"(?:集团|股份|控股)$", "", text)
+    return shorter if len(shorter) >= 2 else text
+
+
 def name_form(name: str, gazetteer: Gazetteer, known: frozenset[str] = frozenset()) -> NameForm:
     """The form in which a merchant's name is compared. `known`: short names of the places it is known to be in."""
     folded = fold(name)
@@ -111,12 +127,12 @@ def typed(text: str, gazetteer: Gazetteer, region: str | None = None) -> Typed:
     address, beside = _address(body)
     parts = [_strip_filler(letters(part)) if letters(part) else "" for part in _segments(body)]
     name = "".join(parts)
-    bare = without_form(name)
+    bare = _without_tail(without_form(name))
     whole = letters(body)
     latin = "".join(_LATIN.findall(body)) if re.search(r"[a-z]{2,}", body) else ""
     places = tuple(dict.fromkeys((*named_places(bare, gazetteer), *(s.word for s in gazetteer.spots(branch)))))
     return Typed(
-        text=bare[:_NAME_LIMIT], whole=without_form(whole)[:_NAME_LIMIT], branch=branch, latin=re.sub(r"[^a-z]", "", latin),
+        text=bare[:_NAME_LIMIT], whole=_without_tail(without_form(whole))[:_NAME_LIMIT], branch=branch, latin=re.sub(r"[^a-z]", "", latin),
         places=places, hints=hints, address=address, beside=beside, codes=found.codes, phones=found.phones,
         links=found.links, formal=bare != name,
     )  # fmt: skip

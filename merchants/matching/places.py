@@ -23,7 +23,8 @@ _NO_DIVISION = re.compile(
     r"(?:超|夜|股|集|楼|花|菜|鱼|闹)市$|(?:社|小|园|校|厂|库|景|开发|工业|产业|保税|度假|商业|住宅|街|片|灾|专|地|营业|服务|生活|加工|办公"
     r"|市|展|货|特|高新)区$|(?:各|全|本|外|我|在|两)[省市县州]$"
 )
-_WRITTEN = re.compile(r"[\u4e00-\u9fff]{2,8}?自治[区州县旗]|[\u4e00-\u9fff]{1,3}?(?:省|市|县|区|州|盟|旗)")
+# A place that is not on the list is taken for one by its rank; 州, 盟 and 旗 end too many brands (神州, 联盟, 红旗).
+_WRITTEN = re.compile(r"[\u4e00-\u9fff]{2,8}?自治[区州县旗]|[\u4e00-\u9fff]{1,3}?(?:省|市|县|区)")
 _TAIL = re.compile(r"自治区|自治州|自治县|省|市|地区|州|区|县")
 _TOWN = re.compile(r"[\u4e00-\u9fff]{1,4}?(?:街道办事处|街道办|街道|镇|乡)")
 _ZONE = re.compile(

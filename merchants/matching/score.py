@@ -9,6 +9,7 @@ from merchants.matching import sounds, weights
 from merchants.matching.align import Alignment, in_blocks
 from merchants.matching.features import Features, Lens, Name, Place, compare_places, name_features, name_values
 from merchants.matching.normalise import Typed
+from merchants.matching.parts import said_as
 from merchants.matching.places import Gazetteer
 
 
@@ -38,10 +39,22 @@ def weigh(values: Mapping[str, float], table: Mapping[str, float]) -> float:
     return sum(table[name] * value for name, value in values.items() if value)
 
 
-def score_name(typed: Typed, name: Name, lens: Lens) -> Scored:
-    """How well what was typed fits one name: as written, by pinyin, by initials; the best of them."""
-    found = name_features(typed, name, lens)
-    best = _scored(found, "name", name)
+def score_name(typed: Typed, name: Name, lens: Lens, address: str = "") -> Scored:
+    """How well what was typed fits one name: as written, as people say it, by pinyin, by initials; the best of them.
+
+    `address` is the merchant's, in one spelling: a town in it may stand at the head of the name.
+    """
+    best: Scored | None = None
+    for said, is_end in said_as(name, address):
+        scored = _scored(name_features(typed, said, lens), "name", said)
+        if is_end:
+            if not (scored.place.agrees or scored.place.explained):
+                continue
+            scored.odds -= weights.END_ALONE
+            scored.whole = False
+        if best is None or scored.odds > best.odds:
+            best = scored
+    assert best is not None
     if typed.latin:
         for other in latin_features(typed, name, lens):
             scored = _scored(other, "pinyin" if other.values.get("by pinyin") else "initials", name)

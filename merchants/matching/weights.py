@@ -68,5 +68,9 @@ IDENTITY: Final[dict[str, float]] = {
 
 ADDRESS_BESIDE: Final = 2.0
 """Added when the address given beside a name is that of the merchant."""
+END_ALONE: Final = 2.5
+"""Taken off when only the end of a name was compared (“…供销合作社绿丰植物医院”): it names a part."""
+HEARD: Final = 1.0
+"""Taken off when the name was heard inside a sentence (`sentences`)."""
 CONFIRMED: Final = 0.7
 """Added per doubling of the number of people who confirmed a learned name, at most three times."""
