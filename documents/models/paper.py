@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from accounts.fields import SealedTextField
 from accounts.models import Organisation
@@ -27,7 +28,7 @@ class Readers(models.TextChoices):
 
 class Status(models.TextChoices):
     DRAFTED = "drafted", _("drafted")
-    CHECKED = "checked", _("checked")
+    CHECKED = "checked", pgettext_lazy("paper", "checked")
     SIGNED = "signed", _("signed off")
     ISSUING = "issuing", _("being printed")
     ISSUED = "issued", _("issued")
