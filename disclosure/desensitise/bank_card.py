@@ -37,8 +37,11 @@ def find(page: Page) -> Iterator[Finding]:
             checked = _carded(number.digits)
             if checked or (labelled and len(number.digits) >= (12 if number.joins else 10) and _even(number.joins)):
                 past = number.end
+                start = number.start
+                while start and text[start - 1].isascii() and text[start - 1].isalnum():
+                    start -= 1  # 医保卡号A0000…
                 reason = "银行卡号：校验位正确" if checked else "“账号、卡号”之后的号码"
-                yield Finding(number.start, number.end, Kind.BANK_CARD, reason)
+                yield Finding(start, number.end, Kind.BANK_CARD, reason)
     for match in _ALIPAY.finditer(text):
         if len(digits_of(match["id"])) >= 3 or "@" in match["id"] or not match["id"].isalpha():
             yield Finding(match.start("id"), match.end("id"), Kind.ACCOUNT, "支付账号")

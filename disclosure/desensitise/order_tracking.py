@@ -34,6 +34,11 @@ _MIXED = re.compile(r"(?<![A-Za-z0-9])(?=[A-Z0-9]*\d)(?=[A-Z0-9]*[A-Z])[A-Z0-9]{
 _COURIERS = re.compile(
     r"(?:SF|YT|ZTO|STO|YD|JT|JD|JDV|DB|DPK|EMS|BS|HT|TT|YZ|UC|ZT|ST|YUNDA|CN|[EZKP][A-Z])", re.IGNORECASE
 )
+# SF1 2345 6789 0123
+_SPACED_CODE = re.compile(
+    r"(?<![A-Za-z0-9])(?:SF|YT|ZTO|STO|YD|JT|JDV?A?|DB|DPK|EMS|BS|HT|YZ)\d{0,5}(?:[ -]\d{3,5}){2,5}(?!\d)",
+    re.IGNORECASE,
+)
 _LONGEST = 40
 _MONEY = re.compile(r"\s*(?:\.\d{1,2}\s*)?(?:元|块|万|亿|RMB|rmb|人民币|毛|角|%)")
 _MONEY_BEFORE = re.compile(r"(?:¥|￥|\$|人民币|RMB|金额|价格|价款|总价|共计|合计)[:\s]*$")
@@ -75,6 +80,8 @@ def find(page: Page) -> Iterator[Finding]:
             if len(digits_of(match.group())) >= 6:
                 kind = Kind.TRACKING if _COURIERS.match(match.group()) else Kind.ORDER
                 yield Finding(match.start(), match.end(), kind, "字母加长串数字的单号")
+    for match in _SPACED_CODE.finditer(text):
+        yield Finding(match.start(), match.end(), Kind.TRACKING, "快递公司字头加分段数字")
     for run in page.runs:
         for group in run.groups:
             if len(group.digits) > _LONGEST and group.plain:

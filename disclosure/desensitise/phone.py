@@ -23,6 +23,9 @@ _LABELLED = re.compile(
     r"(?:电话|座机|固话|热线|手机|号码|致电|拨打|联系方式|传真|[Tt][Ee][Ll]|打)(?:号码?|是|为|:|\s|\(|,)*"
     r"(?P<number>[2-9]\d{2,3}[\s-]?\d{4})(?![\dA-Za-z%])"
 )
+_ABROAD = re.compile(
+    r"(?<!\d)(?:\+|00)86[\s-]{0,2}\(?0?(?:10|2\d|[3-9]\d{2})\)?[\s-]{1,2}[2-9]\d{2,3}[\s-]?\d{4}(?:\s?(?:[-*#]|转|分机)\s?\d{1,6})?(?!\d)"
+)
 _CHINESE_LANDLINE = re.compile(
     r"零(?:[一二][零一二三四五六七八九]|[三四五六七八九][零一二三四五六七八九]{2})[-\s,]?[零一二三四五六七八九]{7,8}"
 )
@@ -38,6 +41,8 @@ def find(page: Page) -> Iterator[Finding]:
     for match in _LANDLINE.finditer(text):
         if len(digits_of(match["number"])) in (7, 8):
             yield Finding(match.start(), match.end(), Kind.LANDLINE, "区号加七八位号码")
+    for match in _ABROAD.finditer(text):
+        yield Finding(match.start(), match.end(), Kind.LANDLINE, "国际区号加区号的座机")
     for match in _CHINESE_LANDLINE.finditer(text):
         yield Finding(match.start(), match.end(), Kind.LANDLINE, "汉字写的区号加号码")
     for match in _LABELLED.finditer(text):
