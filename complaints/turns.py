@@ -6,7 +6,6 @@ page shows them with `<c-case-turn :turn="turn" />` and composes no sentence of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -65,24 +64,13 @@ class Turn:
     lower: str = ""
 
 
-def main_clocks(case_ids: Iterable[int]) -> dict[int, Clock]:
-    """The clock that decides each case next: open, no side clock, the first to end. One query for a whole list."""
-    rows = (
-        Clock.objects.filter(case_id__in=list(case_ids), fired_at=None, stopped_at=None)
-        .exclude(kind__in=SIDE_CLOCKS)
-        .order_by("case_id", "due", "id")
-        .distinct("case_id")
-    )
-    return {clock.case_id: clock for clock in rows}
-
-
 def is_theirs(case: Case, viewer: Actor) -> bool:
     """Whether it is the viewer's turn; the viewer is assumed to be a party of the case (visible_to)."""
     return Holder.of(case.holder) in HOLDS.get(viewer.kind, ())
 
 
 def turn_of(case: Case, clock: Clock | None, *, viewer: Actor, now: datetime, holidays: Holidays) -> Turn:
-    """The panel of one case for one reader; `clock` is that of `main_clocks`."""
+    """The panel of one case for one reader; `clock` is the one that decides next."""
     state = State.of(case.state)
     if not state.is_open:
         return _ended(case, state)

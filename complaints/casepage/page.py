@@ -21,7 +21,7 @@ from complaints.clocks.calendar import Holidays
 from complaints.clocks.queries import load_holidays
 from complaints.evidence.kinds import ACCEPT, NAMES
 from complaints.lifecycle.facts import CaseFacts
-from complaints.lifecycle.perform import possible_in
+from complaints.lifecycle.perform import possible
 from complaints.lifecycle.states import State, Tier
 from complaints.models import Case, Clock, ContactScope, DutyState, Evidence
 from complaints.timeline.lines import Line, timeline
@@ -52,7 +52,7 @@ class CasePage:
 
     @cached_property
     def _now(self) -> tuple[CaseFacts, dict[str, Any]]:
-        return possible_in(self.case, actor=self.actor, now=self.now)
+        return possible(self.case, actor=self.actor, now=self.now)
 
     @property
     def facts(self) -> CaseFacts:

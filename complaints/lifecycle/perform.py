@@ -54,16 +54,8 @@ def locked(case_id: int, action: str, now: datetime) -> CaseFacts:
     return gather.with_siblings(cases[case_id])
 
 
-def possible(case_id: int, *, actor: Actor, now: datetime) -> tuple[CaseFacts, tuple[Possible, ...]]:
-    """The case and every action as allowed or Refused, for the actor: buttons, API and tooltips read it."""
-    cases = gather.read([case_id])
-    who = relations(actor, cases[case_id])
-    case = gather.with_answers(cases, {case_id: gather.asked_from(cases[case_id].state, who)}, now)[case_id]
-    return case, available(case, who, now)
-
-
-def possible_in(case: Case, *, actor: Actor, now: datetime) -> tuple[CaseFacts, dict[str, Possible]]:
-    """The same for the page of a party that has read the case with complaint and complainant; actions by name.
+def possible(case: Case, *, actor: Actor, now: datetime) -> tuple[CaseFacts, dict[str, Possible]]:
+    """Every action by name as allowed or Refused, for a page that has read the case with complaint and complainant.
 
     Bodies and superiors are asked only when an act is done: whether a body is found decides where a case goes, never
     whether a party may act. The court is asked where confirmation is in question.

@@ -18,7 +18,7 @@ from complaints.clocks.calendar import Holidays
 from complaints.clocks.queries import load_holidays
 from complaints.lifecycle.clockkinds import ClockKind
 from complaints.lifecycle.facts import CaseFacts, Refused
-from complaints.lifecycle.perform import possible_in
+from complaints.lifecycle.perform import possible
 from complaints.lifecycle.states import State, Tier, Who
 from complaints.merchantdesk import queries
 from complaints.merchantdesk.actions import READS_ONLY
@@ -66,7 +66,7 @@ class DeskPage:
 
     @cached_property
     def _now(self) -> tuple[CaseFacts, dict[str, Any]]:
-        return possible_in(self.case, actor=self.actor, now=self.now)
+        return possible(self.case, actor=self.actor, now=self.now)
 
     @property
     def facts(self) -> CaseFacts:

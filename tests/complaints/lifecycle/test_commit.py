@@ -142,11 +142,11 @@ def test_out_of_turn_says_who_may() -> None:
 
 def test_possible_lists_every_action_as_allowed_or_refused() -> None:
     case, people = factories.file_case()
-    _facts, actions = possible(case.pk, actor=people.as_merchant, now=START)
-    allowed = {action.action for action in actions if action.allowed}
+    _facts, actions = possible(Case.objects.get(pk=case.pk), actor=people.as_merchant, now=START)
+    allowed = {name for name, action in actions.items() if action.allowed}
     assert {"answer.agree", "answer.propose", "answer.dispute", "answer.incorrect", "answer.ask_info"} <= allowed
     assert "offer.accept" not in allowed
-    refused = next(action for action in actions if action.action == "accept").refused
+    refused = actions["accept"].refused
     assert refused is not None
     assert str(refused)
 
