@@ -159,8 +159,9 @@ def evidence(owner: Somebody) -> dict[str, Any]:
 
 @object_kind
 def upload(owner: Somebody) -> dict[str, Any]:
-    """A file on its way into a case of somebody."""
-    home = Home(case=case_of_somebody(owner))
+    """A file on its way into a case of somebody, from their side."""
+    side = "consumer" if owner.role == "anonymous" else owner.role
+    home = Home(case=case_of_somebody(owner), by=side)
     actor = Actor.consumer(owner.user.pk)
     return {"public_id": begin(home=home, name="告示.png", size=10, actor=actor, now=timezone.now()).public_id}
 
