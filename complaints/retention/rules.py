@@ -41,9 +41,9 @@ class Verdict:
         return self.ends is not None and self.ends <= now and not self.holds
 
 
-def rule_for(case: KeptCase) -> Rule:
-    """The rule of the set the case goes by."""
-    return case.rules[RuleName.RETENTION_FILE if case.tier >= FILE_FROM_TIER else RuleName.RETENTION_TALKS]
+def rule_for(case: KeptCase) -> Rule | None:
+    """The rule of the set the case goes by; None where an operator's own set has none (the health page says so)."""
+    return case.rules.rules.get(RuleName.RETENTION_FILE if case.tier >= FILE_FROM_TIER else RuleName.RETENTION_TALKS)
 
 
 def verdict(cases: Sequence[KeptCase], holidays: Holidays) -> Verdict:
@@ -53,9 +53,9 @@ def verdict(cases: Sequence[KeptCase], holidays: Holidays) -> Verdict:
     holds = tuple(dict.fromkeys(hold for case in cases for hold in case.holds))
     latest: tuple[datetime, Rule] | None = None
     for case in cases:
-        if case.closed_at is None:
-            return Verdict(None, holds, None)
         rule = rule_for(case)
+        if case.closed_at is None or rule is None:
+            return Verdict(None, holds, None)
         ends = due(case.closed_at, rule.value, rule.unit or Unit.YEAR, holidays)
         if latest is None or ends > latest[0]:
             latest = (ends, rule)

@@ -59,6 +59,12 @@ def test_a_hold_on_one_keeps_all() -> None:
     assert not found.is_due(CLOSED + timedelta(days=20_000))
 
 
+def test_without_a_rule_nothing_goes() -> None:
+    bare = RuleSet(1, "x", "x", "", date(2020, 1, 1), None, {})
+    found = verdict([case(), KeptCase(1, 1, CLOSED, bare)], HOLIDAYS)
+    assert not found.is_due(CLOSED + timedelta(days=20_000))
+
+
 @given(
     st.lists(st.tuples(st.integers(1, 4), st.integers(0, 3_000), st.booleans()), min_size=1, max_size=4),
     st.integers(0, 9_000),
