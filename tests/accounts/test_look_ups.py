@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 from django.db import InternalError, transaction
 from django.test import Client
 from hypothesis import given
@@ -107,3 +110,20 @@ def test_the_public_passes_names_on_and_no_numbers(address: str) -> None:
 def test_closed_boxes_want_a_token() -> None:
     client = log_in(Client(enforce_csrf_checks=True), person())
     assert client.post("/merchant/", {"q": "x", "look": "1"}).status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("reference")
+def test_an_operator_asks_who_looked(client: Client, monkeypatch, capsys) -> None:
+    officer = member(Role.OFFICER)
+    log_in(client, officer).post(BENCH, {"q": "138 1234 5678", "look": "1"})
+    monkeypatch.setattr("sys.stdin", io.StringIO("13812345678\n"))
+    call_command("who_looked_for")
+    said = capsys.readouterr()
+    assert f"officer {officer.pk} of organisation" in said.out
+    assert said.out.strip().endswith("on mediation:bench")
+    assert "1 look-ups by this key (phone)" in said.err
+    assert "1381234" not in said.out + said.err
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    with pytest.raises(CommandError):
+        call_command("who_looked_for")
