@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from disclosure.desensitise.digits import Run, runs
-from disclosure.desensitise.lac import Leaning, Reader, Token
+from disclosure.desensitise.lac import Reader, Token
 from disclosure.desensitise.spans import Finding, Known
 from disclosure.desensitise.thresholds import Thresholds
 
@@ -43,7 +43,7 @@ class Page:
         return self.reader.read(self.text)
 
     @cached_property
-    def leaning(self) -> Leaning:
+    def leaning(self) -> tuple[list[float], list[float]]:
         """How far each character leans to a person's name, whatever word won."""
         return self.reader.lean(self.text)
 
