@@ -11,6 +11,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from accounts.prepared import Prepared
 from complaints.clocks.calendar import Holidays, Unit, end_of, local_day
 from complaints.clocks.published import SOURCE, published_holidays
 from complaints.clocks.rules import Kind, Rule, RuleName, RuleSet, Scheme
@@ -22,10 +23,16 @@ _RULE_FIELDS = ("name", "value", "unit", "kind", "source", "is_doubtful", "is_po
 _KNOWN = frozenset(RuleName)  # a row of a later release is left alone
 
 
+_TABLE = Prepared(
+    lambda: RuleSetRow.objects.order_by("id", "rules__id").values_list(
+        *_FIELDS, *(f"rules__{field}" for field in _RULE_FIELDS)
+    )
+)
+
+
 def load_rule_sets() -> tuple[RuleSet, ...]:
     """Every rule set, past and present, each completed from the sets it extends."""
-    rule_fields = (f"rules__{field}" for field in _RULE_FIELDS)
-    return _built(tuple(RuleSetRow.objects.order_by("id", "rules__id").values_list(*_FIELDS, *rule_fields)))
+    return _built(tuple(_TABLE.all()))
 
 
 @lru_cache(maxsize=4)

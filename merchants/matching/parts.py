@@ -16,19 +16,23 @@ _LEAD = "中国"
 _TOWN_RANKS = ("镇", "乡", "街道", "办事处")
 
 
-def said_as(name: Name, address: str) -> Iterator[tuple[Name, bool]]:
-    """The name, then its other forms; True for those that may name only a part."""
-    yield name, False
-    started, ranked = _behind_town(name, address)
-    if started != name:
-        yield started, not ranked
-    if not ranked:
-        started = name
+def other_forms(name: Name, address: str, *, begun: bool) -> Iterator[tuple[Name, bool]]:
+    """Other forms of the name; True for those that may name only a part.
+
+    `begun`: what was typed holds the beginning of the name proper, so nothing in front of it was left out.
+    """
+    started = name
+    if not begun:
+        behind, ranked = _behind_town(name, address)
+        if behind != name:
+            yield behind, not ranked
+        started = behind if ranked else name
     short = without_middle(name.text)
-    if short != name.text or (started.start == 0 and name.text.startswith(_LEAD)):
+    led = started.start == 0 and name.text.startswith(_LEAD) and not begun
+    if short != name.text or led:
         start = 2 if started.start == 0 and short.startswith(_LEAD) and len(short) > 4 else started.start
         yield replace(started, text=short, start=min(start, len(short) - 1), registered=name.text), False
-    head = _HEAD.match(name.text)
+    head = None if begun else _HEAD.match(name.text)
     if head:
         yield replace(started, text=name.text[head.end() :], start=0, registered=name.text), True
 

@@ -7,9 +7,18 @@ from dataclasses import dataclass, field
 
 from merchants.matching import sounds, weights
 from merchants.matching.align import Alignment, in_blocks
-from merchants.matching.features import Features, Lens, Name, Place, compare_places, name_features, name_values
+from merchants.matching.features import (
+    HOPELESS,
+    Features,
+    Lens,
+    Name,
+    Place,
+    compare_places,
+    name_features,
+    name_values,
+)
 from merchants.matching.normalise import Typed
-from merchants.matching.parts import said_as
+from merchants.matching.parts import other_forms
 from merchants.matching.places import Gazetteer
 
 
@@ -44,17 +53,19 @@ def score_name(typed: Typed, name: Name, lens: Lens, address: str = "") -> Score
 
     `address` is the merchant's, in one spelling: a town in it may stand at the head of the name.
     """
-    best: Scored | None = None
-    for said, is_end in said_as(name, address):
-        scored = _scored(name_features(typed, said, lens), "name", said)
-        if is_end:
-            if not (scored.place.agrees or scored.place.explained):
-                continue
-            scored.odds -= weights.END_ALONE
-            scored.whole = False
-        if best is None or scored.odds > best.odds:
-            best = scored
-    assert best is not None
+    found = name_features(typed, name, lens)
+    best = _scored(found, "name", name)
+    if not best.whole and found.values is not HOPELESS:  # other forms hold no character that this one lacks
+        begun = any((found.alignment.matched or [])[name.start : name.start + 2])
+        for said, is_part in other_forms(name, address, begun=begun):
+            form = _scored(name_features(typed, said, lens), "name", said)
+            if is_part:
+                if not (form.place.agrees or form.place.explained):
+                    continue
+                form.odds -= weights.END_ALONE
+                form.whole = False
+            if form.odds > best.odds:
+                best = form
     if typed.latin:
         for other in latin_features(typed, name, lens):
             scored = _scored(other, "pinyin" if other.values.get("by pinyin") else "initials", name)
