@@ -28,9 +28,9 @@ _ESTATE = (
     r"|座|天地|时代|世家)"
 )
 _UNIT = (
-    rf"(?:[东西南北中]?\s?(?:第?{_NUMS})\s?"
+    rf"(?:[东西南北中甲乙丙丁]?\s?(?:第?{_NUMS})\s?"
     r"(?:号楼|号院|栋|幢|座|单元|门(?!店|诊|票|口|锁)|室(?!内|外|友|[一二两三]厅)|楼层"
-    r"|楼(?!盘|梯|道|下|主)|层|号房|号铺|号(?![码线称])|户(?!型|外)|房(?!东|租|子|间|屋|型"
+    r"|楼(?!盘|梯|道|下|主)|层|号附\s?\d+号?|号门(?!店|诊|票|锁|面|口)|巷(?!子)|弄(?!堂)|号房|号铺|号(?![码线称])|户(?!型|外)|房(?!东|租|子|间|屋|型"
     r"|产|款)|铺|组|队|社|排))"
 )
 _BARE = (
@@ -42,7 +42,7 @@ _VILLAGE = (
     rf"|户|片)|(?!民|委)[{_HAN}]{{1,4}}[组湾塆屯]\s?{_NUM}?号?))"
 )
 _TAIL_WORD = (
-    r"(?:(?:大厅|保安室|门卫室?|传达室|物业|前台|菜鸟驿站|驿站|快递柜|丰巢柜?|地下室|阁楼"
+    r"(?:(?:出租[屋房]|自建房|门面房?|板房|大厅|保安室|门卫室?|传达室|物业|前台|菜鸟驿站|驿站|快递柜|丰巢柜?|地下室|阁楼"
     r"|车库|信箱)?(?:旁边|对面|隔壁|附近|楼下|门口|斜对面|后面|前面)?)"
 )
 _PIECE = (
@@ -52,7 +52,7 @@ _PIECE = (
 )
 # 二期北区: what lies between an estate and its buildings.
 _QUARTER = r"(?:(?:(?:[东西南北A-Za-z]|[一二三四五六七八九十]|\d{1,2})(?:区|期|组团|片区)|[东西南北])\s?){0,3}"
-_CABINET = r"(?:驿站|丰巢柜?|快递柜|柜|门卫室?|传达室|保安亭|岗亭|单元门口?|大厅|前台)"
+_CABINET = r"(?:驿站|丰巢柜?|快递柜|柜|门卫室?|传达室|保安亭|岗亭|速递易|近邻宝|兔喜|妈妈驿站|单元门口?|大厅|前台)"
 _CORE = re.compile(
     rf"(?P<road>{_PLACE}{{1,12}}?{_ROAD}\s?{_ROAD_NUMBER})"
     rf"|(?P<village>{_PLACE}{{1,10}}?{_VILLAGE})"
@@ -62,7 +62,7 @@ _CORE = re.compile(
 _MORE = re.compile(
     rf"[\s_-]?(?:{_PLACE}{{1,10}}?[A-Za-z0-9]{{0,4}}(?:[东西南北A-Za-z]区"
     rf"|[一二三四五六1-9]期)?(?={_UNIT})|[(]?{_UNIT}[)]?|{_PIECE}(?=\s?(?:{_UNIT}|{_BARE}))"
-    rf"|{_PLACE}{{0,14}}?{_CABINET}\s?{_NUM}\s?(?:号柜?|柜|号门|门)?|(?:顶楼|[负\d一二三四五六七八九十]{{1,2}}[楼层])?\s?[东西南北中左右]{{1,2}}(?:户|室|侧|边户|套)?(?![边面侧方南北东西])|{_BARE}){_TAIL_WORD}"
+    rf"|{_PLACE}{{0,14}}?{_CABINET}\s?{_NUM}\s?(?:号柜?|柜|号门|门)?|(?:顶楼|[负\d一二三四五六七八九十]{{1,2}}[楼层])?\s?[东西南北中左右]{{1,2}}(?:户|室|侧|边户|套|(?=[,。;!?\s)]|$))|{_BARE}){_TAIL_WORD}"
 )
 _PREVIOUS = re.compile(
     rf"(?:{_PLACE}{{1,8}}?(?:街道|镇|乡|村|社区|开发区|[零一二三四五六七八九十百]{{1,3}}街坊|{_ROAD}|{_ESTATE}{_QUARTER}"
@@ -70,13 +70,18 @@ _PREVIOUS = re.compile(
 )
 _CUE = re.compile(
     r"(?:家庭住址|居住地址|收货地址|收件地址|联系地址|送货地址|邮寄地址|户籍地址?|通讯地址"
-    r"|住址|地址|地点|收货地|户籍|住所地?|居住在|居住|家住|现住|暂住|租住|(?<!入)住在"
+    r"|住址|(?<!门店)(?<!店铺)(?<!商家)(?<!公司)(?<!经营)(?<!营业)(?<!本店)地址|地点|收货地|户籍|住所地?|居住在|居住|家住|现住|暂住|租住|(?<!入)住在"
     r"|(?<![入记])住(?![宿店院客户民进过房处建改])|家在"
     r"|老家|寄到|送到|送至|寄往|寄至|送货到|发到|发往|送错到|配送到|放在|搬到|上门到|位于"
     r"|坐落于?)(?:是|为|在|了|于|:|\s|,)*"
 )
 _CUED = re.compile(
     rf"(?P<cue>{_CUE.pattern})(?P<place>(?:{_NAME}|[ ()（）,](?=\s?{_NUM}\s?(?:号|栋|幢|单元|室|楼|门|座)))*)"
+)
+# 孝昌县|花园镇陡山村下湾: a village needs no number to lead to a house.
+_TOWN_AND_VILLAGE = re.compile(
+    rf"(?<=[县市区旗])(?P<place>{_PLACE}{{1,6}}?(?:镇|乡)\s?{_PLACE}{{1,6}}?村(?![民委干支主书])"
+    rf"(?:{_PLACE}{{1,3}}?(?:湾|塆|屯|垸|庄|坪|冲|组|寨|畈))?)"
 )
 _LIVED_IN = re.compile(
     rf"在(?P<place>{_PLACE}{{2,10}}?(?:小区|花园|家园|公寓|苑|新村|大院|山庄){_QUARTER})(?=住[了过着])"
@@ -91,7 +96,7 @@ _DETAIL = re.compile(
 )
 # 武商广场二楼: a floor of a place where one shops is nobody's address.
 _MALL_FLOOR = re.compile(
-    r"(?:广场|时代|天地|中心|国际|城|大厦|商场|里)\s?[负BbFf]?[\d一二三四五六七八九十]{1,2}(?:楼|层)$"
+    r"(?:广场|时代|天地|中心|国际|城|大厦|商场)\s?[负BbFf]?[\d一二三四五六七八九十]{1,2}(?:楼|层)$"
 )
 _NOT_PLACE = re.compile(
     r"一路|半路|网路|线路|思路|套路|出路|道路|马路|公路局|走路|铺路|问路|高速公路|电路"
@@ -118,6 +123,10 @@ def find(page: Page) -> Iterator[Finding]:
         past = end
         reason = {"road": "路名加门牌号", "village": "村名加组", "estate": "小区加楼栋", "units": "楼栋加房号"}
         yield Finding(start, end, Kind.ADDRESS, reason[str(match.lastgroup)])
+    for match in _TOWN_AND_VILLAGE.finditer(text):
+        if match.start("place") >= past:
+            start = below(text, match.start("place"), match.end("place"))
+            yield Finding(start, match.end("place"), Kind.ADDRESS, "乡镇加村名", doubt=True)
     for match in _LIVED_IN.finditer(text):
         if match.start("place") >= past:
             start = _inside(text, match.start("place"), match.end("place"))

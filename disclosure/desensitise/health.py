@@ -33,8 +33,9 @@ _BODY_PART = (
 _ILL = re.compile(
     rf"{_LEAD}{{0,3}}(?:{_BODY_PART})?(?P<illness>{_ALTERNATIVES})(?:(?:、|和|及|与|并|合并|伴|兼|,)(?:{_ALTERNATIVES}))*{_STAGE}?{_TREATMENT}?"
 )
+_STITCHED = re.compile(rf"(?:{_BODY_PART})?缝(?:了|合了?)?(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,3}})针")
 _ALLERGIC = re.compile(
-    r"(?:(?:药物|青霉素|头孢|磺胺|阿司匹林|麻药|花生|坚果|海鲜|鸡蛋|牛奶|乳糖|麸质|酒精|花粉|尘螨|猫毛|紫外线)类?过敏|过敏体质|过敏史)(?:史|体质)?"
+    r"(?:(?:药物|青霉素|头孢|磺胺|阿司匹林|麻药|花生|坚果|海鲜|鸡蛋|牛奶|乳糖|麸质|虾蟹?|鱼虾|芒果|小麦|大豆|染发剂|乳胶|酒精|花粉|尘螨|猫毛|紫外线)类?过敏|过敏体质|过敏史)(?:史|体质)?"
 )
 _HURT = re.compile(
     rf"(?:(?:做过|做了|装过|装了|放过|放了)(?:[一两二三四五\d]次|\d?个?|过|了)?)?{_BODY_PART}(?P<hurt>感染|溃烂|化脓|流脓|红肿|烫伤|烧伤|灼伤|挫伤|扭伤|擦伤|割伤|划伤|撕裂|骨折|骨裂|脱臼|肿胀|出血|留疤|毁容|坏死|萎缩|麻痹|支架|搭桥|移植|置换)(?:手术)?"
@@ -86,6 +87,8 @@ def find(page: Page) -> Iterator[Finding]:
         if not personal and _GENERAL.match(text, match.start()) and not _SOMEBODY.search(before[-8:]):
             continue
         yield Finding(match.start(), match.end(), Kind.HEALTH, "疾病或诊疗情况")
+    for match in _STITCHED.finditer(text):
+        yield Finding(match.start(), match.end(), Kind.HEALTH, "缝针", doubt=True)
     for match in _ALLERGIC.finditer(text):
         yield Finding(match.start(), match.end(), Kind.HEALTH, "过敏史", doubt=True)
     for match in _HURT.finditer(text):

@@ -51,6 +51,7 @@ _PLACE = re.compile(r".*(?:省|市|区|县)")
 def find(page: Page) -> Iterator[Finding]:
     """Ages under that of an adult; where a child is spoken of, also school and class."""
     text = page.text
+    told = False
     for match in _AGE.finditer(text):
         if match["unit"] in {"个月大", "月龄", "个月的"}:
             age = 1
@@ -59,17 +60,19 @@ def find(page: Page) -> Iterator[Finding]:
         if age >= page.thresholds.adult_age or _OTHER_USE.match(text, match.end()):
             continue
         start = match.start() + len(match.group()) - len(match.group().lstrip())
+        told = True
         yield Finding(start, match.end(), Kind.MINOR, "未成年人的年龄")
     for match in _MONTHS.finditer(text):
         yield Finding(match.start("age"), match.end("age"), Kind.MINOR, "婴儿的月龄")
     for match in _DAYS.finditer(text):
         if match.group().startswith(("出生", "生")) or _BABY.search(text, max(0, match.start() - 12), match.start()):
             yield Finding(match.start("age"), match.end("age"), Kind.MINOR, "婴儿的日龄")
-    if not CHILD.search(text):
+    told = told or "[年龄]" in text
+    if not told and not CHILD.search(text):
         return
     for match in _GRADE.finditer(text):
         near = text[max(0, match.start() - 30) : match.end() + 12]
-        if CHILD.search(near):
+        if told or CHILD.search(near):
             yield Finding(match.start("grade"), match.end("grade"), Kind.SCHOOL, "孩子的年级、班级", doubt=True)
     for match in _SCHOOL.finditer(text):
         cut = _PLACE.match(match["name"])
@@ -77,7 +80,7 @@ def find(page: Page) -> Iterator[Finding]:
         attends = _ATTENDS.search(text, max(0, match.start() - 6), match.start()) or cut
         if _ANY_SCHOOL.search(match["name"][start - match.start("name") :]):
             continue
-        if attends and CHILD.search(text, max(0, match.start() - 30), match.end() + 20):
+        if attends and (told or CHILD.search(text, max(0, match.start() - 30), match.end() + 20)):
             yield Finding(start, match.end("name"), Kind.SCHOOL, "孩子的学校")
 
 

@@ -151,6 +151,8 @@ def _pet_name(reading: Reading, start: int, end: int) -> bool:
     token = reading.starts.get(start)
     if token is None or token.end != end:
         return False
+    if reading.closed(end, end + 1):
+        return True  # 小孩嘟嘟[年龄]
     return token.tag == "PER" or (token.tag in {"n", "nz", "v", "a"} and reading.edge(end))
 
 
