@@ -47,7 +47,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
 
     with django_db_blocker.unblock():
         if not connection.settings_dict["NAME"].startswith("test_"):  # pytest-django makes it for marked tests only
-            setup_databases(verbosity=0, interactive=False, keepdb=True, aliases={"default"})
+            setup_databases(verbosity=0, interactive=False, keepdb=True, aliases={"default"}, serialized_aliases=set())
         if not RuleSet.objects.exists():
             call_command("load_reference", stderr=StringIO())
         load_rules()  # a test database kept from before lacks the rules that are new
