@@ -58,6 +58,10 @@ def find(page: Page, others: Iterable[Finding]) -> list[Finding]:
     for person in _by_model(reading):
         keep(person)
     for start, end, doubt, reason in lone.find(reading, others):
+        shorter = persons.get(start)
+        if shorter is not None and shorter.end < end:  # all that stands between two commas, not the beginning of it
+            doubt = shorter.doubt
+            del persons[start]
         keep(Person(start, end, page.text[start:end], reason, doubt))
     for start, end, doubt, reason in (*held.find(reading), *enumerated.find(reading)):
         keep(Person(start, end, page.text[start:end], reason, doubt))
