@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
@@ -31,14 +33,31 @@ def control(field: BoundField, **attrs: str) -> SafeString:
     drawn: dict[str, str | bool] = {**attrs, **({"class": css} if css else {})}
     if type(widget) is forms.Select:
         return _select(field, drawn)
+    if type(widget) is forms.TextInput:
+        return _line(field, drawn)
     return field.as_widget(attrs=drawn)
+
+
+def _context(field: BoundField, attrs: dict[str, str | bool]) -> dict[str, Any]:
+    """What Django's template of the widget would be given (`BoundField.as_widget`)."""
+    widget = field.field.widget
+    attrs = field.build_widget_attrs(attrs, widget)
+    if field.auto_id and "id" not in widget.attrs:
+        attrs.setdefault("id", field.auto_id)
+    drawn: dict[str, Any] = widget.get_context(field.html_name, field.value(), attrs)["widget"]
+    return drawn
+
+
+def _line(field: BoundField, attrs: dict[str, str | bool]) -> SafeString:
+    """A line to type into, drawn here for the same reason as a select."""
+    drawn = _context(field, attrs)
+    value = "" if drawn["value"] is None else format_html(' value="{}"', drawn["value"])
+    return format_html('<input type="{}" name="{}"{}{}>', drawn["type"], drawn["name"], value, flatatt(drawn["attrs"]))
 
 
 def _select(field: BoundField, attrs: dict[str, str | bool]) -> SafeString:
     """A select of one, drawn here: Django's templates take longer for a hundred options than the page for the rest."""
-    widget = field.field.widget
-    attrs = {**field.build_widget_attrs(attrs, widget), "id": attrs.get("id", field.auto_id)}
-    drawn = widget.get_context(field.html_name, field.value(), attrs)["widget"]
+    drawn = _context(field, attrs)
     parts = []
     for group, options, _index in drawn["optgroups"]:
         inside = format_html_join(
@@ -47,9 +66,8 @@ def _select(field: BoundField, attrs: dict[str, str | bool]) -> SafeString:
             ((str(option["value"]), flatatt(option["attrs"]), option["label"]) for option in options),
         )
         parts.append(format_html('<optgroup label="{}">{}</optgroup>', group, inside) if group else inside)
-    return format_html(
-        '<select name="{}"{}>{}</select>', drawn["name"], flatatt(drawn["attrs"]), SafeString("".join(parts))
-    )
+    inside = SafeString("".join(parts))
+    return format_html('<select name="{}"{}>{}</select>', drawn["name"], flatatt(drawn["attrs"]), inside)
 
 
 @register.filter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from disclosure.desensitise.lac import Token
 from disclosure.desensitise.page import Page
@@ -58,11 +58,12 @@ def find(page: Page, others: Iterable[Finding]) -> list[Finding]:
     for person in _by_model(reading):
         keep(person)
     for start, end, doubt, reason in lone.find(reading, others):
+        whole = Person(start, end, page.text[start:end], reason, doubt)
         shorter = persons.get(start)
         if shorter is not None and shorter.end < end:  # all that stands between two commas, not the beginning of it
-            doubt = shorter.doubt
-            del persons[start]
-        keep(Person(start, end, page.text[start:end], reason, doubt))
+            persons[start] = replace(whole, doubt=shorter.doubt)
+        else:
+            keep(whole)
     for start, end, doubt, reason in (*held.find(reading), *enumerated.find(reading)):
         keep(Person(start, end, page.text[start:end], reason, doubt))
     for person in _compound(reading):
