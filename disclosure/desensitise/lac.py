@@ -97,9 +97,8 @@ class _Model:
             while lengths[active - 1] <= step:
                 active -= 1
             ways = scores[:active, None, :] + arriving
-            best = ways.argmax(axis=2)
-            back[step, :active] = best
-            scores[:active] = np.take_along_axis(ways, best[:, :, None], axis=2)[:, :, 0] + padded[:active, step]
+            back[step, :active] = ways.argmax(axis=2)
+            scores[:active] = ways.max(axis=2) + padded[:active, step]
         ends = scores.argmax(axis=1)
         paths: list[list[int]] = []
         for row, length in enumerate(lengths):
