@@ -49,11 +49,6 @@ def handled_by(actor: Actor) -> QuerySet[Case]:
     return visible_to(actor)
 
 
-def can_see(actor: Actor, case_id: int) -> bool:
-    """The object's side of the same predicate (STYLE 15)."""
-    return visible_to(actor).filter(pk=case_id).exists()
-
-
 # The part each kind of actor has in a case they see: which of its papers they may read (documents.queries).
 _PARTS = {
     ActorKind.CONSUMER: "consumer",

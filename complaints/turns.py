@@ -6,6 +6,7 @@ page shows them with `<c-case-turn :turn="turn" />` and composes no sentence of 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -16,7 +17,9 @@ from accounts.actors import Actor, ActorKind
 from accounts.wording.times import deadline_words, moment_words
 from complaints.clocks.calendar import Holidays, Unit, time_left
 from complaints.clocks.dial import DAY, share_left, turn_by_time
+from complaints.clocks.queries import load_holidays
 from complaints.lifecycle.clockkinds import ClockKind
+from complaints.lifecycle.facts import ClockFacts
 from complaints.lifecycle.states import Holder, Outcome, State
 from complaints.models import Case, Clock
 from complaints.templatetags.clocks import (
@@ -27,6 +30,7 @@ from complaints.templatetags.clocks import (
 )
 
 SIDE_CLOCKS = tuple(kind.value for kind in ClockKind if kind.side)
+NO_HOLIDAYS = Holidays(frozenset(), frozenset(), frozenset())
 GOOD_ENDS = frozenset({Outcome.CONFIRMED_SOLVED, Outcome.WITHDRAWN_PAID})
 HOLDS = {
     ActorKind.CONSUMER: (Holder.CONSUMER,),
@@ -62,6 +66,24 @@ class Turn:
     share: str = ""
     upper: str = ""
     lower: str = ""
+
+
+def shown(facts: ClockFacts) -> Clock:
+    """A clock of the facts as the panels take it; it is only shown."""
+    return Clock(
+        kind=facts.kind.value, started_at=facts.started_at, due=facts.due, paused_at=facts.paused_at, unit=facts.unit
+    )
+
+
+def deciding(clocks: Iterable[ClockFacts]) -> Clock | None:
+    """The clock that decides next: of the open ones that are no side clocks, the first to end."""
+    first = min((each for each in clocks if not each.kind.side), key=lambda each: (each.due, each.id), default=None)
+    return shown(first) if first is not None else None
+
+
+def calendar_for(units: Iterable[str]) -> Holidays:
+    """The calendar where a clock counts working days; else nothing is asked and nothing is needed."""
+    return load_holidays() if any(unit == Unit.WORKING for unit in units) else NO_HOLIDAYS
 
 
 def is_theirs(case: Case, viewer: Actor) -> bool:

@@ -67,4 +67,5 @@ def _drawn(part: str, frame: Frame) -> str:
 
 def draw(part: str, frame: Frame, path: str) -> SafeString:
     """`top` or `foot` for a page at `path` (with its query), in the language of `frame`, which is the active one."""
+    # both are escaped already: the one by its template, the other here
     return mark_safe(_drawn(part, frame).replace(HERE, escape(path)))

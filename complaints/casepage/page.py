@@ -17,20 +17,17 @@ from complaints.casepage.acts import BY_ACTION, BY_KEY, DECISIONS, Act
 from complaints.casepage.offer import OfferRow, demand_name, offer_rows
 from complaints.casepage.papers import Row, papers_of
 from complaints.casepage.shown import name_of
-from complaints.clocks.calendar import Holidays
-from complaints.clocks.queries import load_holidays
 from complaints.evidence.kinds import ACCEPT, NAMES
 from complaints.lifecycle.facts import CaseFacts
 from complaints.lifecycle.perform import possible
 from complaints.lifecycle.states import State, Tier
 from complaints.models import Case, Clock, ContactScope, DutyState, Evidence
 from complaints.timeline.lines import Line, timeline
-from complaints.turns import Turn, turn_of
+from complaints.turns import Turn, calendar_for, deciding, turn_of
 
 NOT_HERE = frozenset({"wrong_state", "closed", "unknown_action", "not_your_turn"})
 DUTY_TURN = {"open": "them", "claimed": "you", "confirmed": "done", "breached": "late"}
 BY_DUTY = frozenset({"duty.confirm"})
-NO_HOLIDAYS = Holidays(frozenset(), frozenset(), frozenset())
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +62,13 @@ class CasePage:
     @cached_property
     def turn(self) -> Turn:
         """The panel on top. The calendar is read only for a clock of working days."""
-        holidays = load_holidays() if self.clock is not None and self.clock.unit == "working" else NO_HOLIDAYS
+        holidays = calendar_for([self.clock.unit] if self.clock else [])
         return turn_of(self.case, self.clock, viewer=self.actor, now=self.now, holidays=holidays)
 
     @cached_property
     def clock(self) -> Clock | None:
-        """The clock that decides next: it was read with the facts, so it is not read again."""
-        main = [clock for clock in self.facts.clocks if not clock.kind.side]
-        first = min(main, key=lambda clock: (clock.due, clock.id), default=None)
-        if first is None:
-            return None
-        return Clock(
-            kind=first.kind.value,
-            started_at=first.started_at,
-            due=first.due,
-            unit=first.unit,
-            paused_at=first.paused_at,
-        )
+        """The clock that decides next; it was read with the facts."""
+        return deciding(self.facts.clocks)
 
     @property
     def merchant(self) -> str:

@@ -14,8 +14,6 @@ from accounts.actors import Actor
 from accounts.permissions import may_answer_for_merchant
 from accounts.wording.money import yuan
 from accounts.wording.times import day_words
-from complaints.clocks.calendar import Holidays
-from complaints.clocks.queries import load_holidays
 from complaints.lifecycle.clockkinds import ClockKind
 from complaints.lifecycle.facts import CaseFacts, Refused
 from complaints.lifecycle.perform import possible
@@ -27,10 +25,9 @@ from complaints.merchantdesk.forms import demand_name
 from complaints.merchantdesk.tabs import OF_STATE, Tab
 from complaints.models import Case, Clock, ContactScope, DisputeReason, DutyState, Evidence, Message, Response
 from complaints.timeline.lines import Line, timeline
-from complaints.turns import Turn, turn_of
+from complaints.turns import Turn, calendar_for, deciding, turn_of
 
 NOT_HERE = frozenset({"wrong_state", "closed", "unknown_action"})
-NO_HOLIDAYS = Holidays(frozenset(), frozenset(), frozenset())
 COLOUR = {Response.AGREE.value: "done", Response.PROPOSE.value: "you", Response.DISPUTE.value: "late"}
 
 
@@ -84,17 +81,12 @@ class DeskPage:
     @cached_property
     def clock(self) -> Clock | None:
         """The clock that decides next; it was read with the facts."""
-        main = [clock for clock in self.facts.clocks if not clock.kind.side]
-        first = min(main, key=lambda clock: (clock.due, clock.id), default=None)
-        if first is None:
-            return None
-        kind, started, due = first.kind.value, first.started_at, first.due
-        return Clock(kind=kind, started_at=started, due=due, unit=first.unit, paused_at=first.paused_at)
+        return deciding(self.facts.clocks)
 
     @cached_property
     def turn(self) -> Turn:
         """The panel on top. The calendar is read only for a clock of working days."""
-        holidays = load_holidays() if self.clock is not None and self.clock.unit == "working" else NO_HOLIDAYS
+        holidays = calendar_for([self.clock.unit] if self.clock else [])
         return turn_of(self.case, self.clock, viewer=self.actor, now=self.now, holidays=holidays)
 
     @property

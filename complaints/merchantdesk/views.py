@@ -29,7 +29,6 @@ from accounts.limits import Limited, limit, limit_request
 from accounts.lists.listing import Order, listing_of
 from accounts.login.views import too_often
 from accounts.look_ups.pages import looked_for, looks_up
-from complaints.clocks.queries import load_holidays
 from complaints.evidence.actions import Home, receive
 from complaints.evidence.kinds import ACCEPT, NAMES, WrongFile
 from complaints.lifecycle.commit import Conflict
@@ -37,10 +36,10 @@ from complaints.lifecycle.facts import Refused
 from complaints.merchantdesk import actions, queries
 from complaints.merchantdesk.filters import InboxFilter
 from complaints.merchantdesk.forms import AnswerForm, HandOverForm, MessageForm
-from complaints.merchantdesk.page import NO_HOLIDAYS, DeskPage
+from complaints.merchantdesk.page import DeskPage
 from complaints.merchantdesk.tabs import BY_KEY, TABS
 from complaints.models import AnswerDraft, Case, Clock, Evidence
-from complaints.turns import ClockFace, clock_face
+from complaints.turns import ClockFace, calendar_for, clock_face
 
 merchants = enter(ActorKind.MERCHANT)
 ORDERS = (
@@ -93,8 +92,7 @@ def counted(number: int) -> str:
 def faces(rows: Sequence[Case], actor: Actor, now: datetime) -> list[tuple[Case, ClockFace | None]]:
     """Each case with its clock as the list draws it; the calendar is read only where a clock counts working days."""
     clocks = [_clock(row) for row in rows]
-    working = any(clock is not None and clock.unit == "working" for clock in clocks)
-    holidays = load_holidays() if working else NO_HOLIDAYS
+    holidays = calendar_for(clock.unit for clock in clocks if clock is not None)
     return [
         (row, clock_face(row, clock, viewer=actor, now=now, holidays=holidays))
         for row, clock in zip(rows, clocks, strict=True)

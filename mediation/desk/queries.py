@@ -12,8 +12,7 @@ from django.db.models import Count, DateTimeField, F, OuterRef, Q, QuerySet, Sub
 from django.db.models.functions import Coalesce, JSONObject
 
 from accounts.actors import Actor
-from complaints.clocks.calendar import Holidays, Unit
-from complaints.clocks.queries import load_holidays
+from complaints.clocks.calendar import Holidays
 from complaints.lifecycle import gather
 from complaints.lifecycle.clockkinds import ClockKind
 from complaints.lifecycle.decide import Possible, available
@@ -23,12 +22,11 @@ from complaints.lifecycle.states import Tier, Who
 from complaints.models import Case, Clock, Demand, Offer, OfferBy, OfferLine
 from complaints.models.offer import DisputeReason
 from complaints.queries import handled_by, one_visible_to, visible_to
-from complaints.turns import SIDE_CLOCKS, ClockFace, Turn, clock_face, turn_of
+from complaints.turns import SIDE_CLOCKS, ClockFace, Turn, calendar_for, clock_face, deciding, shown, turn_of
 from mediation.desk.gap import Asked, Gap, gap_of
 from mediation.desk.queues import QUEUES, Queue, question
 
 NEVER = datetime.fromisoformat("9999-01-01T00:00:00+00:00")
-NO_HOLIDAYS = Holidays(frozenset(), frozenset(), frozenset())
 
 
 def desk_cases(actor: Actor, *, below: bool = False) -> QuerySet[Case]:
@@ -72,29 +70,18 @@ def _clock_facts(row: Mapping[str, Any]) -> ClockFacts:
     )  # fmt: skip
 
 
-def _clock(facts: ClockFacts) -> Clock:
-    """As the panels of a page take it; it is only shown."""
-    return Clock(
-        kind=facts.kind.value, started_at=facts.started_at, due=facts.due, paused_at=facts.paused_at, unit=facts.unit
-    )
-
-
 def holidays_of(case: Case, beside: Iterable[Case]) -> Holidays:
     """The calendar for a case and the queue beside it, where a clock counts working days; else nothing is asked."""
     rows = [*case.clock_rows, *(each.main_clock for each in beside if each.main_clock)]  # type: ignore[attr-defined]
-    return _calendar(row["unit"] for row in rows)
-
-
-def _calendar(units: Iterable[str]) -> Holidays:
-    return load_holidays() if any(unit == Unit.WORKING for unit in units) else NO_HOLIDAYS
+    return calendar_for(row["unit"] for row in rows)
 
 
 def faces(
     cases: Iterable[Case], actor: Actor, now: datetime, holidays: Holidays | None = None
 ) -> dict[int, ClockFace | None]:
     """The clock of each row of `queue_of`: at most one query for the whole list."""
-    clocks = {case: _clock(_clock_facts(case.main_clock)) if case.main_clock else None for case in cases}  # type: ignore[attr-defined]
-    days = holidays or _calendar(clock.unit for clock in clocks.values() if clock is not None)
+    clocks = {case: shown(_clock_facts(case.main_clock)) if case.main_clock else None for case in cases}  # type: ignore[attr-defined]
+    days = holidays or calendar_for(clock.unit for clock in clocks.values() if clock is not None)
     return {case.pk: clock_face(case, clock, viewer=actor, now=now, holidays=days) for case, clock in clocks.items()}
 
 
@@ -136,8 +123,8 @@ def desk_of(case: Case, actor: Actor, now: datetime, holidays: Holidays | None =
     facts = gather.facts_of(case, [_clock_facts(row) for row in case.clock_rows])  # type: ignore[attr-defined]
     who = relations(actor, facts)
     facts = gather.with_answers({case.pk: facts}, {case.pk: gather.asked_from(facts.state, who)}, now)[case.pk]
-    clock = next((_clock(each) for each in facts.clocks if not each.kind.side), None)
-    turn = turn_of(case, clock, viewer=actor, now=now, holidays=holidays or _calendar([clock.unit] if clock else []))
+    clock = deciding(facts.clocks)
+    turn = turn_of(case, clock, viewer=actor, now=now, holidays=holidays or calendar_for([clock.unit] if clock else []))
     return Desk(case, facts, who, turn, available(facts, who, now), bool(who & {Who.OFFICER, Who.MEDIATOR}), clock)
 
 

@@ -38,7 +38,7 @@ def test_every_state_is_in_one_group() -> None:
 
 
 def test_the_most_urgent_first_and_what_a_row_says(desk: Client, filed: Filed) -> None:
-    later, soon = filed(1), filed(6.5)
+    later, soon = filed(1), filed(7)  # seven whole days after the day of filing: it ends tonight, whatever the hour
     page = desk.get("/merchant/").content.decode()
     assert page.index(soon.number[-6:]) < page.index(later.number[-6:])
     assert "¥3,040.22" in page
