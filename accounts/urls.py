@@ -1,12 +1,12 @@
 """The door, one's own corner, and allauth's pages for second factors (our templates)."""
 
-from allauth.account.views import reauthenticate
 from django.urls import include, path
 from django.views.generic import RedirectView
 
 from accounts.care import views as care
 from accounts.contact import views as contact
 from accounts.login import staff, views
+from accounts.login.confirm import confirm
 from accounts.login.factor_views import authenticate
 from accounts.me import views as me
 from accounts.me.own_data import download, own_data
@@ -51,7 +51,7 @@ urlpatterns = [
     # names that allauth's pages link to
     path("accounts/login/", RedirectView.as_view(pattern_name="staff_login", query_string=True), name="account_login"),
     path("accounts/logout/", views.log_out, name="account_logout"),
-    path("accounts/reauthenticate/", reauthenticate, name="account_reauthenticate"),
+    path("accounts/reauthenticate/", confirm, name="account_reauthenticate"),
     path("accounts/2fa/authenticate/", authenticate, name="mfa_authenticate"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
 ]

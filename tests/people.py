@@ -61,17 +61,19 @@ def member(role: str = Role.OFFICER, house: Organisation | None = None, **fields
     return user
 
 
-def log_in(client: Client, user: User, *, second_factor: bool = True) -> Client:
-    """A session of this person; with a second factor, as staff have it, unless told otherwise."""
+def log_in(client: Client, user: User, *, second_factor: bool = True, ago: int = 0) -> Client:
+    """A session of this person, `ago` seconds old; with a second factor, as staff have it, unless told otherwise."""
+    at = time.time() - ago
     client.force_login(user)
     session = client.session
-    session["began"] = session["seen"] = int(time.time())
+    session["began"] = session["seen"] = int(at)
     session["for_organisation"] = user.is_staff or user.memberships.exists()
     session.save()
-    if second_factor:
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "mfa", "type": "totp", "at": time.time()}]
-        session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(user)
-        session.save()
+    records = [{"method": "password" if user.has_usable_password() else "code", "at": at}]
+    records += [{"method": "mfa", "type": "totp", "at": at}] if second_factor else []
+    session[AUTHENTICATION_METHODS_SESSION_KEY] = records
+    session[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = user_id_to_str(user)
+    session.save()
     return client
 
 

@@ -21,6 +21,7 @@ from accounts.contact import actions
 from accounts.limits import Limited, limit_request
 from accounts.login.actions import CodeRefused
 from accounts.login.forms import CodeForm, TargetForm
+from accounts.login.recent import asks_again
 from accounts.login.views import send, too_often, why_refused
 from accounts.models import ContactChange
 
@@ -37,6 +38,7 @@ def _actor(request: HttpRequest) -> Actor:
 
 @never_cache
 @login_required
+@asks_again()
 @sensitive_post_parameters("target")
 @require_http_methods(["GET", "HEAD", "POST"])
 def contact(request: HttpRequest) -> HttpResponseBase:

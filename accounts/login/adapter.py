@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import base64
 import io
-import time
 from typing import Any
 
 import segno
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.doors import FOR_ORGANISATION
 from accounts.fields import keyring
 from accounts.login.devices import meet
+from accounts.login.recent import ask_again, is_recent
 from accounts.login.session_life import begin
 from accounts.login.ways import home_of
 from accounts.models import User
@@ -28,8 +28,6 @@ from accounts.network import client_address
 from accounts.security_log import logged_in
 
 SECRET_PLACE = b"mfa_authenticator.data"
-#: Seconds after a log-in during which second factors may be set up without asking again.
-FRESH = 600
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -66,9 +64,19 @@ class AccountAdapter(DefaultAccountAdapter):
         """Our pages say what happened; allauth's flashes carry e-mail addresses."""
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Not within ten minutes of a log-in."""
-        records = get_authentication_records(self.request, self.request.user)
-        return not any(time.time() - record.get("at", 0) < FRESH for record in records)
+        """Before a second factor is added, shown or removed. Asked here, for allauth would ask nobody who has no
+        password and no factor yet: people who log in by code."""
+        if not is_recent(self.request):
+            ask_again(self.request)
+        return False
+
+    def get_reauthentication_methods(self, user: User) -> list[dict[str, Any]]:
+        """Our page first: it knows codes too and sends on to the second factor."""
+        if not user.is_authenticated:
+            return []
+        own = {"id": "reauthenticate", "description": _("Use a code or your password")}
+        others = [way for way in super().get_reauthentication_methods(user) if way["id"] != own["id"]]
+        return [{**own, "url": reverse("account_reauthenticate")}, *others]
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
         """Security notices go through the outbox, not from a view."""

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import records_access
 from accounts.actors import Actor
+from accounts.login.recent import asks_again
 from accounts.models import User
 from accounts.personal_data.erasure import ErasureRefused, erase_person, hindrances
 from accounts.personal_data.own_file import own_file
@@ -35,6 +36,7 @@ class ErasureForm(forms.Form):
 
 @never_cache
 @login_required
+@asks_again()
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_data(request: HttpRequest) -> HttpResponse:
     """What may be done with one's data; POST erases it and logs out."""
@@ -55,6 +57,7 @@ def own_data(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @login_required
+@asks_again()
 @require_safe
 @records_access("own_file")
 def download(request: HttpRequest) -> HttpResponse:

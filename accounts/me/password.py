@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
-from allauth.account.authentication import get_authentication_records
 from django import forms
 from django.contrib.auth import password_validation, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -17,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.limits import Limited, limit
-from accounts.login.adapter import FRESH
+from accounts.login.recent import asks_again, shown
 from accounts.models import User
 
 
@@ -60,23 +57,15 @@ class PasswordForm(forms.Form):
         return new
 
 
-def logged_in_by_code(request: HttpRequest) -> bool:
-    """Came in with a code in the last ten minutes: the way for a forgotten password."""
-    return any(
-        record.get("method") == "code" and time.time() - record.get("at", 0) < FRESH
-        for record in get_authentication_records(request, request.user)  # type: ignore[arg-type]
-    )
-
-
 @login_required
+@asks_again()
 @sensitive_post_parameters("old", "new")
 @require_http_methods(["GET", "HEAD", "POST"])
 def password(request: HttpRequest) -> HttpResponse:
     """Set it; other sessions end because their hash no longer fits."""
     assert isinstance(request.user, User)
-    form = PasswordForm(
-        request.user, by_code=logged_in_by_code(request), data=request.POST if request.method == "POST" else None
-    )
+    by_code = shown(request, frozenset({"code"}))  # the way for a forgotten password
+    form = PasswordForm(request.user, by_code=by_code, data=request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         request.user.set_password(form.cleaned_data["new"])
         request.user.save(update_fields=["password"])

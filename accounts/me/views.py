@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Iterable
 
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django import forms
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from accounts.hats import SESSION_KEY, actor_of, wearable
+from accounts.login.recent import asks_again
+from accounts.login.views import log_out
 from accounts.login.ways import home_of, safe_next
 from accounts.me.devices import device_of
 from accounts.models import PhoneNumber, User
@@ -82,16 +85,24 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-def end_session(request: HttpRequest, pk: int) -> HttpResponseRedirect:
-    """Log out over there; ending this very session logs out here."""
-    get_object_or_404(UserSession, pk=pk, user=request.user).end()
+def end_session(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Log out over there, after showing who one is; ending this very session logs out here."""
+    row = get_object_or_404(UserSession, pk=pk, user=request.user)
+    if row.session_key == request.session.session_key:
+        return log_out(request)
+    return _end(request, [row])
+
+
+@asks_again(one_is_enough=True)
+def _end(request: HttpRequest, rows: Iterable[UserSession]) -> HttpResponseBase:
+    for row in rows:
+        row.end()
     return HttpResponseRedirect(reverse("sessions"))
 
 
 @login_required
 @require_POST
-def end_others(request: HttpRequest) -> HttpResponseRedirect:
+def end_others(request: HttpRequest) -> HttpResponseBase:
     """Log out everywhere but here."""
-    for row in UserSession.objects.filter(user=request.user).exclude(session_key=request.session.session_key):
-        row.end()
-    return HttpResponseRedirect(reverse("sessions"))
+    mine = UserSession.objects.filter(user=request.user)
+    return _end(request, mine.exclude(session_key=request.session.session_key))

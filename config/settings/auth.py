@@ -38,6 +38,10 @@ if not all(0 < idle <= whole for idle, whole in SESSION_LIVES.values()):
     raise ImproperlyConfigured(
         "SESSION_STAFF_HOURS, SESSION_DAYS: a session lasts longer than it may be idle, and both more than 0"
     )
+# Before something grave (accounts/login/recent.py) somebody shows who they are, unless they did within so many seconds.
+RECENT_LOGIN = whole_number("RECENT_LOGIN_MINUTES", 10) * 60
+if RECENT_LOGIN <= 0:
+    raise ImproperlyConfigured("RECENT_LOGIN_MINUTES: more than 0 (docs/settings.md)")
 SESSION_COOKIE_AGE = max(whole for _idle, whole in SESSION_LIVES.values())
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
