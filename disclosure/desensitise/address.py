@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from disclosure.desensitise.geography import below, divisions
 from disclosure.desensitise.page import Page
 from disclosure.desensitise.spans import Finding, Kind
+from disclosure.desensitise.vocabulary import alternatives, words
 
 _HAN = "㐀-鿿"
 # Signs that a place name in running text practically never holds; they end the search to the left.
@@ -16,17 +17,9 @@ _STOP = "的了是被我你他她它们这那没吗呢吧啊把让就也很还�
 _PLACE = rf"(?:还建|(?![{_STOP}])[{_HAN}·])"
 _NUM = r"(?:\d{1,5}|[零一二三四五六七八九十百]{1,5}|[A-Za-z]\d{0,4})"
 _NUMS = rf"{_NUM}(?:\s?[-—–/、#]\s?{_NUM})*"
-_ROAD = (
-    r"(?:大道|大街|公路|环路|支路|中路|东路|西路|南路|北路|路|街坊|街|巷|弄|胡同|里弄|横街|环线|国道|省道|县道|辅路)"
-)
+_ROAD = alternatives(words("roads"))
 _ROAD_NUMBER = rf"(?:[东西南北中]?(?:段|侧)?\s?{_NUMS}\s?(?:号院|号楼|号附\d+号?|号之[一二三四五六]|号|弄|巷|院))"
-_ESTATE = (
-    r"(?:小区|花园|花苑|家园|公寓|嘉苑|雅苑|新苑|佳苑|御苑|名苑|苑|新村|公馆|府邸|名邸"
-    r"|大厦|广场|宿舍楼|宿舍|家属院|家属楼|大院|山庄|庄园|别墅|华庭|名庭|豪庭|庭院"
-    r"|名都|名城|新城|华城|雅居|嘉园|佳园|名园|丽园|雅园|庭园|华府|首府|半岛|国际|中心"
-    r"|社区|生活区|工业园|产业园|科技园|创业园|城|湾|郡|府|里|居|园|庭|轩|阁|邸|寓|岸|墅"
-    r"|座|天地|时代|世家)"
-)
+_ESTATE = alternatives(words("estates"))
 _UNIT = (
     rf"(?:[东西南北中甲乙丙丁]?\s?(?:第?{_NUMS})\s?"
     r"(?:号楼|号院|栋|幢|座|单元|门(?!店|诊|票|口|锁)|室(?!内|外|友|[一二两三]厅)|楼层"
@@ -38,7 +31,7 @@ _BARE = (
     rf"|\s?(?:元|块|万|平|[Kk]m|公里|米|多)))"
 )
 _VILLAGE = (
-    rf"(?:(?:村委会|村|屯|庄|寨|坪|堡|垸|大队|社区|居委会)\s?(?:第?{_NUM}\s?(?:组|队|社|号"
+    rf"(?:(?:{alternatives(words('villages'))})\s?(?:第?{_NUM}\s?(?:组|队|社|号"
     rf"|户|片)|(?!民|委)[{_HAN}]{{1,4}}[组湾塆屯]\s?{_NUM}?号?))"
 )
 _TAIL_WORD = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -27,13 +28,13 @@ def characters(name: str) -> frozenset[str]:
 
 
 def alternatives(words_: frozenset[str]) -> str:
-    """A pattern for any of the words, the longest first. The words must hold no signs of regular expressions.
+    """A pattern for any of the words, the longest first.
 
     Most places of a text begin none of them: one look at the sign says so, and the words that begin alike are tried
     together. Written as a plain list of hundreds, each would be tried at each sign.
     """
     rests: dict[str, list[str]] = {}
     for word in sorted(words_, key=lambda word: (-len(word), word)):
-        rests.setdefault(word[0], []).append(word[1:])
+        rests.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
     branches = "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in rests.items())
     return f"(?=[{''.join(rests)}])(?:{branches})"

@@ -47,7 +47,7 @@ _COMPLAINED_OF = re.compile(rf"{_FRONT}(?:我要|我|现|特)?(?:投诉|举报|�
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, words("brands")), key=len, reverse=True)))
+    return re.compile(alternatives(words("brands")))
 
 
 def known(text: str) -> Iterator[tuple[int, int]]:

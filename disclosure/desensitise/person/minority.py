@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from disclosure.desensitise.vocabulary import characters, words
+from disclosure.desensitise.vocabulary import alternatives, characters, words
 
 TRANSCRIPTION = characters("transcription")
 _SET = "".join(sorted(TRANSCRIPTION))
@@ -17,7 +17,7 @@ _PLACES = re.compile(
 )
 
 
-_PART = "|".join(sorted(words("minority_parts"), key=len, reverse=True))
+_PART = alternatives(words("minority_parts"))
 _JOINED = re.compile(rf"(?:{_PART}){{2,4}}")
 
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from disclosure.desensitise.person.reading import Reading, Strength
 from disclosure.desensitise.person.words import GROUPS, LABELS, ROLES
+from disclosure.desensitise.vocabulary import alternatives
 
-_ROLE = "|".join(sorted(map(re.escape, ROLES), key=len, reverse=True))
-_LABEL = "|".join(sorted(map(re.escape, LABELS), key=len, reverse=True))
+_ROLE = alternatives(ROLES)
+_LABEL = alternatives(LABELS)
 _BUSINESS_BEFORE = re.compile(
     r"(?:平台|公司|商家|店家|店铺|店名|门店|招牌|品牌|牌子|机构|商户|网店|店|酒店|饭店"
     r"|超市|学校|单位|企业|厂家|产品|商品|软件|APP|app|小程序|公众号|网站|游戏|小区|楼盘"

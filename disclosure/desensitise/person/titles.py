@@ -11,16 +11,7 @@ from disclosure.desensitise.person.surnames import COMMON, DOUBLE, FUNCTION_LIKE
 from disclosure.desensitise.person.words import NEVER, NOT_FILLED, ROLES
 from disclosure.desensitise.vocabulary import alternatives, words
 
-_TITLES = (
-    "女士|先生|小姐姐?|太太|夫人|师傅|师父|老师|老板娘|老板|副?总经理|副?经理|副?主任"
-    "|副?店长|店主|副?主管|总监|副总|副?队长|副?班长|副?组长|副?站长|副?厂长|副?校长"
-    "|副?院长|副?园长|副?局长|副?处长|副?科长|副?所长|副?镇长|副?村长|副?区长|副?市长"
-    "|副?县长|副?书记|副?部长|副?会长|副?行长|"
-    "医生|医师|大夫|护士长|护士|教练|律师|法官|警官|警员|会计|出纳|教授|博士|工程师"
-    "|调解员|店员|收银员|营业员|服务员|导购|保安|保洁|快递员|骑手|检验员|接线员|警察|民警|干部|科员|专员|所长|馆长|老师傅|老头|大侠|设计师|顾问|助理|秘书|客服|技师|司机|同志|同学|女生|男生|姑娘|小伙|小妹|小哥|阿姨"
-    "|叔叔|大叔|大爷|大妈|大姐|大哥|大嫂|奶奶|爷爷|婆婆|伯伯|伯母|婶婶|嫂子|老汉|老太"
-    "|老伯|老师傅|督导|代表|工长|监理|班主任|管家|中介|房东|老总|董事长?|股东|某人"
-)
+_TITLES = alternatives(words("titles"))
 _SHORT = "总|哥|姐|叔|姨|婶|嫂|工|妹|弟|爷|伯|妈|爸|董|局|处|科|队|导|教"
 _DOUBLE = "|".join(sorted(DOUBLE))
 _SURNAME = f"[{''.join(sorted(SINGLE))}]"
