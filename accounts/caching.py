@@ -65,7 +65,7 @@ def shared_page(version: Callable[[], object], *, by: Collection[str]) -> Callab
 
 
 def _is_shared(request: HttpRequest, by: Collection[str]) -> bool:
-    mine = settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES
+    mine = settings.SESSION_COOKIE_NAME in request.COOKIES or settings.MESSAGES_COOKIE_NAME in request.COOKIES
     known = all(name in by or not value for name, value in request.GET.items())
     return not mine and known and request.method == "GET" and len(request.get_full_path()) <= LONGEST_PATH
 

@@ -1,4 +1,4 @@
-"""One line for each request: route, status and time, no address and no argument; and a number to quote in an error."""
+"""One line for each request: who by number, route, status, time, no address and no argument; and a number to quote."""
 
 from __future__ import annotations
 
@@ -29,13 +29,15 @@ class RequestLogMiddleware:
         with structlog.contextvars.bound_contextvars(request_id=request_id):
             response = self.get_response(request)
             match = request.resolver_match
-            if response.status_code == 403 and request.user.is_authenticated:
-                refused(match.view_name if match else "", request.user.pk)
+            person = request.user.pk if hasattr(request, "user") and request.user.is_authenticated else None
+            if response.status_code == 403 and person is not None:
+                refused(match.view_name if match else "", person)
             log.info(
                 "request",
                 method=request.method,
                 route=match.view_name if match else "",
                 status=response.status_code,
+                person=person,
                 ms=round((time.perf_counter() - started) * 1000),
             )
         response.headers["X-Request-ID"] = request_id

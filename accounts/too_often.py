@@ -18,9 +18,14 @@ class TooOftenMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """429 with the seconds to wait; every other exception goes its way."""
+        """The page for it; every other exception goes its way."""
         if not isinstance(exception, Limited):
             return None
-        response = render(request, "429.html", status=429)
-        response["Retry-After"] = str(exception.retry_after)
-        return response
+        return too_often_page(request, exception)
+
+
+def too_often_page(request: HttpRequest, refused: Limited) -> HttpResponse:
+    """429 with the seconds to wait."""
+    response = render(request, "429.html", status=429)
+    response["Retry-After"] = str(refused.retry_after)
+    return response

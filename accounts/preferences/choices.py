@@ -7,8 +7,6 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 
-THEME_COOKIE: Final = "hejie_theme"
-SIZE_COOKIE: Final = "hejie_size"
 THEMES: Final = ("system", "light", "dark")
 SIZES: Final = ("standard", "large")
 YEAR_SECONDS: Final = 365 * 24 * 3600
@@ -16,13 +14,13 @@ YEAR_SECONDS: Final = 365 * 24 * 3600
 
 def theme_of(request: HttpRequest) -> str:
     """`light`, `dark`, or `system` when nothing valid was chosen."""
-    value = request.COOKIES.get(THEME_COOKIE, "")
+    value = request.COOKIES.get(settings.THEME_COOKIE_NAME, "")
     return value if value in THEMES else "system"
 
 
 def size_of(request: HttpRequest) -> str:
     """`large` in 长者模式, else `standard`."""
-    value = request.COOKIES.get(SIZE_COOKIE, "")
+    value = request.COOKIES.get(settings.SIZE_COOKIE_NAME, "")
     return value if value in SIZES else "standard"
 
 

@@ -37,9 +37,9 @@ def preferences(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     response = HttpResponseRedirect(_way_back(request))
     if request.POST.get("theme") in choices.THEMES:
-        choices.remember(response, choices.THEME_COOKIE, request.POST["theme"])
+        choices.remember(response, settings.THEME_COOKIE_NAME, request.POST["theme"])
     if request.POST.get("size") in choices.SIZES:
-        choices.remember(response, choices.SIZE_COOKIE, request.POST["size"])
+        choices.remember(response, settings.SIZE_COOKIE_NAME, request.POST["size"])
     if request.POST.get("language") in dict(settings.LANGUAGES):
         choices.remember(response, settings.LANGUAGE_COOKIE_NAME, request.POST["language"])
     return response

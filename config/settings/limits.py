@@ -37,6 +37,10 @@ _RATES = {
     "look_up.network": "1200/60",
     "verify.address": "60/60",
     "verify.network": "600/60",
+    # pages read, counted in each web process (accounts/reading.py)
+    "reading.person": "1200/600",
+    "reading.address": "300/60",
+    "reading.network": "3000/60",
     "report.address": "30/60",
     "report.network": "300/60",
 }

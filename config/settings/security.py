@@ -4,6 +4,9 @@ from csp.constants import NONE, SELF
 
 from .environment import HTTPS, PRODUCTION, PUBLIC_URL, env
 
+# __Host-: browsers take it from this very host only, over HTTPS, for every path.
+_PREFIX = "__Host-" if HTTPS else ""
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],
@@ -34,14 +37,20 @@ SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SESSION_COOKIE_SECURE = HTTPS
-# __Host-: browsers take it from this very host only, over HTTPS, for every path.
-SESSION_COOKIE_NAME = "__Host-session" if HTTPS else "session"
+SESSION_COOKIE_NAME = f"{_PREFIX}session"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-DEVICE_COOKIE_NAME = "__Host-device" if HTTPS else "device"
+DEVICE_COOKIE_NAME = f"{_PREFIX}device"
 CSRF_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_NAME = "__Host-csrf" if HTTPS else "csrftoken"
+CSRF_COOKIE_NAME = f"{_PREFIX}csrf"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+MESSAGES_COOKIE_NAME = f"{_PREFIX}messages"
+MESSAGE_STORAGE = "accounts.preferences.flashes.Flashes"
+# How a reader wants the pages shown (accounts/preferences/choices.py).
+THEME_COOKIE_NAME = f"{_PREFIX}hejie_theme"
+SIZE_COOKIE_NAME = f"{_PREFIX}hejie_size"
+LANGUAGE_COOKIE_NAME = f"{_PREFIX}hejie_language"
+LANGUAGE_COOKIE_SECURE = HTTPS
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 X_FRAME_OPTIONS = "DENY"

@@ -2,6 +2,7 @@
 
 import pytest
 from bs4 import BeautifulSoup
+from django.conf import settings
 from django.test import Client
 
 pytestmark = pytest.mark.django_db
@@ -52,5 +53,5 @@ def test_another_site_cannot_change_the_looks(client: Client) -> None:
 
 
 def test_a_public_page_sets_no_cookie(client: Client) -> None:
-    assert not client.get("/ui/", headers={"accept-language": "en"}).cookies.keys() - {"csrftoken"}
+    assert not client.get("/ui/", headers={"accept-language": "en"}).cookies.keys() - {settings.CSRF_COOKIE_NAME}
     assert not client.get("/preferences/").cookies

@@ -55,6 +55,14 @@ def test_codes_and_limits(client: Client, settings) -> None:
     assert phone not in str(lines)
 
 
+def test_a_request_says_whose_it_was(client: Client) -> None:
+    user = person()
+    with structlog.testing.capture_logs() as lines:
+        client.get("/login/")
+        log_in(client, user).get("/me/")
+    assert [line["person"] for line in lines if line["event"] == "request"] == [None, user.pk]
+
+
 def test_a_closed_door(client: Client) -> None:
     user = person()
     log_in(client, user)

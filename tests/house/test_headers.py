@@ -71,7 +71,8 @@ def test_production_is_https_only() -> None:
         "SECURE_SSL_REDIRECT", "SECURE_HSTS_SECONDS", "SECURE_HSTS_INCLUDE_SUBDOMAINS", "SESSION_COOKIE_SECURE",
         "SESSION_COOKIE_HTTPONLY", "SESSION_COOKIE_SAMESITE", "CSRF_COOKIE_SECURE", "DEBUG", "ALLOWED_HOSTS",
         "DEMO_WITHOUT_SECOND_FACTOR", "SMS_PROVIDER", "LOG_FORMAT", "MODE_IS_DEMO", "SESSION_COOKIE_NAME",
-        "CSRF_COOKIE_NAME", "SHOWS_SHEET",
+        "CSRF_COOKIE_NAME", "SHOWS_SHEET", "THEME_COOKIE_NAME", "SIZE_COOKIE_NAME", "LANGUAGE_COOKIE_NAME",
+        "MESSAGES_COOKIE_NAME", "DEVICE_COOKIE_NAME",
     ]  # fmt: skip
     code = f"import json; from config import settings as s; print(json.dumps({{n: getattr(s, n) for n in {names}}}))"
     done = subprocess.run(
@@ -99,7 +100,34 @@ def test_production_is_https_only() -> None:
         "SESSION_COOKIE_NAME": "__Host-session",
         "CSRF_COOKIE_NAME": "__Host-csrf",
         "SHOWS_SHEET": False,
+        "THEME_COOKIE_NAME": "__Host-hejie_theme",
+        "SIZE_COOKIE_NAME": "__Host-hejie_size",
+        "LANGUAGE_COOKIE_NAME": "__Host-hejie_language",
+        "MESSAGES_COOKIE_NAME": "__Host-messages",
+        "DEVICE_COOKIE_NAME": "__Host-device",
     }
+
+
+@pytest.mark.django_db
+def test_every_cookie_is_one_that_settings_name(client: Client) -> None:
+    """And so bears the prefix and the flags of production: each is HttpOnly, SameSite and for every path."""
+    client.post("/preferences/", {"theme": "dark", "size": "large", "language": "en"})
+    client.get("/login/")
+    client.post("/login/", {"target": "13800001234"})
+    client.get("/published/?s=nothing")
+    assert {"session", "csrf", "messages", "hejie_theme", "hejie_size", "hejie_language"} <= set(client.cookies)
+    assert set(client.cookies) <= {getattr(settings, name) for name in dir(settings) if name.endswith("_COOKIE_NAME")}
+    for morsel in client.cookies.values():
+        assert (morsel["httponly"], morsel["samesite"], morsel["path"], morsel["domain"]) == (True, "Lax", "/", "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/me/", "/admin/", "/accounts/2fa/", "/static/css/base.css", "/no-such-page/"])
+@pytest.mark.parametrize("method", ["TRACE", "CONNECT", "MADEUP"])
+def test_methods_nobody_needs(client: Client, method: str, path: str) -> None:
+    response = client.generic(method, path)
+    assert response.status_code == 405
+    assert not response.content
 
 
 def test_production_refuses_the_demo_switch() -> None:
