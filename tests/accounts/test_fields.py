@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from accounts.fields import SealBroken, SealedFieldError, SealedTextField, Token, blind_index, keyring
 from accounts.models import PhoneNumber, User
-from accounts.sealing import Keyring, index_of
+from accounts.sealing import SM4GCM, Keyring, index_of
 
 KEY_1, KEY_2 = (base64.b64encode(bytes([n]) * 32).decode() for n in (1, 2))
 
@@ -28,15 +28,35 @@ def raw(number: PhoneNumber) -> bytes:
         return bytes(cursor.fetchone()[0])
 
 
-@given(st.text())
-def test_every_text_comes_back(text: str) -> None:
-    ring = Keyring.parse(f"7:{KEY_1}")
+SM4 = "sm4:MDEyMzQ1Njc4OWFiY2RlZg=="
+KEYS = pytest.mark.parametrize("key", [KEY_1, f"aes:{KEY_1}", SM4], ids=["plain", "aes", "sm4"])
+
+
+@KEYS
+@given(text=st.text())
+def test_every_text_comes_back(key: str, text: str) -> None:
+    ring = Keyring.parse(f"7:{key}")
     encodable = text.encode("utf-8", "ignore").decode()
     assert ring.open(ring.seal(encodable, b"here"), b"here") == encodable
 
 
-def test_a_token_opens_nowhere_else() -> None:
-    ring = Keyring.parse(f"1:{KEY_1}")
+def test_sm4_is_the_one_of_the_standard() -> None:
+    """RFC 8998, appendix A.1: SM4 in GCM."""
+    key, nonce = bytes.fromhex("0123456789abcdeffedcba9876543210"), bytes.fromhex("00001234567800000000abcd")
+    plain = b"".join(bytes([byte]) * 8 for byte in (0xAA, 0xBB, 0xCC, 0xDD, 0xEE, 0xFF, 0xEE, 0xAA))
+    bound = bytes.fromhex("feedfacedeadbeeffeedfacedeadbeefabaddad2")
+    sealed = bytes.fromhex(
+        "17f399f08c67d5ee19d0dc9969c4bb7d5fd46fd3756489069157b282bb200735"
+        "d82710ca5c22f0ccfa7cbf93d496ac15a56834cbcf98c397b4024a2691233b8d"
+        "83de3541e4c2b58177e065a9bf7b62ec"
+    )
+    assert SM4GCM(key).encrypt(nonce, plain, bound) == sealed
+    assert SM4GCM(key).decrypt(nonce, sealed, bound) == plain
+
+
+@KEYS
+def test_a_token_opens_nowhere_else(key: str) -> None:
+    ring = Keyring.parse(f"1:{key}")
     token = ring.seal("13812345678", b"table.column:1")
     for place in (b"table.column:2", b"table.other:1", b""):
         with pytest.raises(SealBroken):
@@ -45,10 +65,24 @@ def test_a_token_opens_nowhere_else() -> None:
         broken = token[:at] + bytes([token[at] ^ 1]) + token[at + 1 :]
         with pytest.raises(SealBroken):
             ring.open(broken, b"table.column:1")
+    with pytest.raises(SealBroken):
+        ring.open(token[:16], b"table.column:1")
 
 
 @pytest.mark.parametrize(
-    "text", ["", "1", f"0:{KEY_1}", f"256:{KEY_1}", "1:short", "1:c2hvcnQ=", f"1:{KEY_1},1:{KEY_2}"]
+    "text",
+    [
+        "",
+        "1",
+        f"0:{KEY_1}",
+        f"256:{KEY_1}",
+        "1:short",
+        "1:c2hvcnQ=",
+        f"1:{KEY_1},1:{KEY_2}",
+        f"1:sm4:{KEY_1}",
+        f"1:des:{KEY_1}",
+        f"1:{SM4.removeprefix('sm4:')}",
+    ],
 )
 def test_a_wrong_keyring_is_refused_without_showing_a_key(text: str) -> None:
     with pytest.raises(ValueError, match="FIELD_KEYS") as refusal:

@@ -22,11 +22,13 @@ from tests.factories import START, file_case
 from tests.people import log_in
 
 NEW_FIELD, NEW_INDEX = (base64.b64encode(bytes([n]) * 32).decode() for n in (11, 12))
+NEW_ALGORITHM = "sm4:" + base64.b64encode(bytes([13]) * 16).decode()
 
 
 @pytest.mark.django_db
 @pytest.mark.usefixtures("reference")
-def test_both_keys_change_and_nothing_is_lost(settings, tmp_path) -> None:
+@pytest.mark.parametrize("new", [NEW_FIELD, NEW_ALGORITHM], ids=["aes", "sm4"])
+def test_both_keys_change_and_nothing_is_lost(settings, tmp_path, new: str) -> None:
     settings.FILES_ROOT = tmp_path
     old_field, old_index = settings.FIELD_KEYS, settings.INDEX_KEY
     case, people = file_case(now=START)
@@ -36,10 +38,10 @@ def test_both_keys_change_and_nothing_is_lost(settings, tmp_path) -> None:
     phone = people.consumer.phone_number.phone
     assert Delivery.objects.filter(address_bidx=blind_index("phone", phone)).exists()
 
-    settings.FIELD_KEYS, settings.INDEX_KEY = f"2:{NEW_FIELD},{old_field}", NEW_INDEX
+    settings.FIELD_KEYS, settings.INDEX_KEY = f"2:{new},{old_field}", NEW_INDEX
     assert known_at(Target("phone", phone)) is None  # that is why the web is stopped meanwhile
     call_command("rotate_keys", index=True)
-    settings.FIELD_KEYS = f"2:{NEW_FIELD}"  # the old one leaves
+    settings.FIELD_KEYS = f"2:{new}"  # the old one leaves
 
     assert known_at(Target("phone", phone)) == people.consumer
     assert Delivery.objects.filter(address_bidx=blind_index("phone", phone)).exists()
