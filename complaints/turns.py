@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -21,7 +22,7 @@ from complaints.clocks.queries import load_holidays
 from complaints.lifecycle.clockkinds import ClockKind
 from complaints.lifecycle.facts import ClockFacts
 from complaints.lifecycle.states import Holder, Outcome, State
-from complaints.models import Case, Clock
+from complaints.models import Case
 from complaints.templatetags.clocks import (
     due_for_machines,
     lower_line_of_ring,
@@ -40,6 +41,35 @@ HOLDS = {
     ActorKind.DEPARTMENT: (Holder.DEPARTMENT,),
     ActorKind.COURT: (Holder.COURT,),
 }
+
+
+class Dial(Protocol):
+    """What a list draws of a clock: facts, a row of the table of clocks, or a few of its columns."""
+
+    @property
+    def started_at(self) -> datetime: ...
+    @property
+    def due(self) -> datetime: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def paused_at(self) -> datetime | None: ...
+
+
+class Promised(Dial, Protocol):
+    """What a panel draws of a clock: what is promised at its end, too."""
+
+    @property
+    def promise(self) -> str: ...
+
+
+class Held(Protocol):
+    """What says whose turn it is: a case, or two of its columns."""
+
+    @property
+    def state(self) -> str: ...
+    @property
+    def holder(self) -> str: ...
 
 
 @dataclass(frozen=True)
@@ -68,17 +98,9 @@ class Turn:
     lower: str = ""
 
 
-def shown(facts: ClockFacts) -> Clock:
-    """A clock of the facts as the panels take it; it is only shown."""
-    return Clock(
-        kind=facts.kind.value, started_at=facts.started_at, due=facts.due, paused_at=facts.paused_at, unit=facts.unit
-    )
-
-
-def deciding(clocks: Iterable[ClockFacts]) -> Clock | None:
+def deciding(clocks: Iterable[ClockFacts]) -> ClockFacts | None:
     """The clock that decides next: of the open ones that are no side clocks, the first to end."""
-    first = min((each for each in clocks if not each.kind.side), key=lambda each: (each.due, each.id), default=None)
-    return shown(first) if first is not None else None
+    return min((each for each in clocks if not each.kind.side), key=lambda each: (each.due, each.id), default=None)
 
 
 def calendar_for(units: Iterable[str]) -> Holidays:
@@ -86,12 +108,12 @@ def calendar_for(units: Iterable[str]) -> Holidays:
     return load_holidays() if any(unit == Unit.WORKING for unit in units) else NO_HOLIDAYS
 
 
-def is_theirs(case: Case, viewer: Actor) -> bool:
+def is_theirs(case: Held, viewer: Actor) -> bool:
     """Whether it is the viewer's turn; the viewer is assumed to be a party of the case (visible_to)."""
     return Holder.of(case.holder) in HOLDS.get(viewer.kind, ())
 
 
-def turn_of(case: Case, clock: Clock | None, *, viewer: Actor, now: datetime, holidays: Holidays) -> Turn:
+def turn_of(case: Case, clock: Promised | None, *, viewer: Actor, now: datetime, holidays: Holidays) -> Turn:
     """The panel of one case for one reader; `clock` is the one that decides next."""
     state = State.of(case.state)
     if not state.is_open:
@@ -124,9 +146,7 @@ def turn_of(case: Case, clock: Clock | None, *, viewer: Actor, now: datetime, ho
     )
 
 
-def clock_face(
-    case: Case, clock: Clock | None, *, viewer: Actor, now: datetime, holidays: Holidays
-) -> ClockFace | None:
+def clock_face(case: Held, clock: Dial | None, *, viewer: Actor, now: datetime, holidays: Holidays) -> ClockFace | None:
     """The clock of a row at a desk: by urgency for whoever must act, else as waiting; None when none runs."""
     if clock is None or clock.paused_at is not None or not State.of(case.state).is_open:
         return None
@@ -140,7 +160,7 @@ def clock_face(
     )
 
 
-def _unit(clock: Clock) -> Unit:
+def _unit(clock: Dial) -> Unit:
     return Unit(clock.unit) if clock.unit else Unit.CALENDAR
 
 

@@ -106,9 +106,14 @@ def _chosen(orders: Sequence[Order], wish: str) -> Order:
     return next((order for order in both if order.key == wish), orders[0])
 
 
+def _narrow(queryset: QuerySet[Any], order: Order, rows: object) -> QuerySet[Any]:
+    """The keys alone, where `rows` reads the rest."""
+    return queryset if rows is None else queryset.values(*[field.lstrip("-") for field in order.fields])
+
+
 def listing_of(
     query: QueryDict,
-    queryset: QuerySet[Any],
+    queryset: QuerySet[Any] | Callable[[], QuerySet[Any]],
     *,
     orders: Sequence[Order],
     filters: Callable[..., FilterSet] | None = None,
@@ -123,27 +128,28 @@ def listing_of(
 
     With `rows`, the queryset says only which rows and in which order, and `rows` reads them by their ids: what is
     wide is then a query of one shape (accounts/prepared.py), whatever somebody filters and sorts by. `first` reads
-    the ids of the first page (and of one row more) where nothing is filtered, in a prepared query too.
+    the ids of the first page (and of one row more) where nothing is filtered, in a prepared query too; a queryset that
+    is made by a function is then not made at all.
     """
     form = None
+    made = queryset if callable(queryset) else lambda: queryset
     if filters is not None:
         asked = query.copy()
         asked["q"] = words
-        chosen = filters(asked, queryset=queryset)
+        chosen = filters(asked)
         form = chosen.form
         if any(asked.get(name) for name in form.fields):
-            queryset, first = chosen.qs, None
+            chosen.queryset = made()
+            made, first = lambda: chosen.qs, None
     order = _chosen(orders, query.get(ORDER, ""))
-    if rows is not None:
-        queryset = queryset.values(*[field.lstrip("-") for field in order.fields])
     marks = {"after": query.get(AFTER, ""), "before": query.get(BEFORE, "")}
     try:
         if first is not None and not any(marks.values()):
             page = first_page(first(order), fields=order.fields, size=size)
         else:
-            page = keyset_page(queryset, fields=order.fields, size=size, **marks)
+            page = keyset_page(_narrow(made(), order, rows), fields=order.fields, size=size, **marks)
     except BadMark:
-        page = keyset_page(queryset, fields=order.fields, size=size)
+        page = keyset_page(_narrow(made(), order, rows), fields=order.fields, size=size)
     if rows is not None and page.rows:
         ids = [row[order.fields[-1].lstrip("-")] for row in page.rows]
         by_id = {row.pk: row for row in rows(ids)}

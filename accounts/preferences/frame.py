@@ -1,4 +1,4 @@
-"""Header and footer: the same on every page of a reader, so they are drawn once a process and not once a page."""
+"""Styles, header and footer: alike on every page of a reader, so they are drawn once a process and not once a page."""
 
 from __future__ import annotations
 
@@ -66,6 +66,6 @@ def _drawn(part: str, frame: Frame) -> str:
 
 
 def draw(part: str, frame: Frame, path: str) -> SafeString:
-    """`top` or `foot` for a page at `path` (with its query), in the language of `frame`, which is the active one."""
+    """`head`, `top` or `foot` for a page at `path` (with its query); the language of `frame` is the active one."""
     # both are escaped already: the one by its template, the other here
     return mark_safe(_drawn(part, frame).replace(HERE, escape(path)))

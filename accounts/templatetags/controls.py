@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms, template
 from django.forms.boundfield import BoundField
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from accounts.lists.listing import Listing, SortState
+from accounts.lists.stencil import fill, fill_all
 from accounts.preferences.frame import draw
+from accounts.wording.times import SHANGHAI, moment_words
 
 register = template.Library()
 
 BAR = (
     '<svg class="bar" viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden="true">'
-    '<rect width="{}" height="4"/></svg>'
+    '<rect width="{share}" height="4"/></svg>'
 )
+DATED = '<span class="clock">{words} <small>{date}</small></span>' + BAR
+LINE = '<input type="{type}" name="{name}"{given}{rest}>'
+OPTION = '<option value="{value}"{rest}>{label}</option>'
+OPTIONS = '<optgroup label="{group}">{inside}</optgroup>'
+SELECT = '<select name="{name}"{rest}>{inside}</select>'
+POINT = '<li{state}><time datetime="{machine}">{at}</time><p>{text}{detail}</p></li>'
 BOXES = (forms.CheckboxInput, forms.RadioSelect, forms.CheckboxSelectMultiple)
 
 
@@ -51,8 +61,8 @@ def _context(field: BoundField, attrs: dict[str, str | bool]) -> dict[str, Any]:
 def _line(field: BoundField, attrs: dict[str, str | bool]) -> SafeString:
     """A line to type into, drawn here for the same reason as a select."""
     drawn = _context(field, attrs)
-    value = "" if drawn["value"] is None else format_html(' value="{}"', drawn["value"])
-    return format_html('<input type="{}" name="{}"{}{}>', drawn["type"], drawn["name"], value, flatatt(drawn["attrs"]))
+    value = "" if drawn["value"] is None else fill(' value="{value}"', drawn)
+    return fill(LINE, {**drawn, "given": value, "rest": flatatt(drawn["attrs"])})
 
 
 def _select(field: BoundField, attrs: dict[str, str | bool]) -> SafeString:
@@ -60,14 +70,11 @@ def _select(field: BoundField, attrs: dict[str, str | bool]) -> SafeString:
     drawn = _context(field, attrs)
     parts = []
     for group, options, _index in drawn["optgroups"]:
-        inside = format_html_join(
-            "",
-            '<option value="{}"{}>{}</option>',
-            ((str(option["value"]), flatatt(option["attrs"]), option["label"]) for option in options),
+        inside = fill_all(
+            OPTION, ({**option, "rest": flatatt(option["attrs"]) if option["attrs"] else ""} for option in options)
         )
-        parts.append(format_html('<optgroup label="{}">{}</optgroup>', group, inside) if group else inside)
-    inside = SafeString("".join(parts))
-    return format_html('<select name="{}"{}>{}</select>', drawn["name"], flatatt(drawn["attrs"]), inside)
+        parts.append(fill(OPTIONS, {"group": group, "inside": inside}) if group else inside)
+    return fill(SELECT, {"name": drawn["name"], "rest": flatatt(drawn["attrs"]), "inside": SafeString("".join(parts))})
 
 
 @register.filter
@@ -121,13 +128,32 @@ def clock(words: str, date: str = "", share: int | str = "") -> SafeString:
 
     Drawn here and not as a component: a desk shows forty of them.
     """
-    small = format_html(" <small>{}</small>", date) if date else ""
-    bar = format_html(BAR, share) if share != "" else ""
-    return format_html('<span class="clock">{}{}</span>{}', words, small, bar)
+    if date and share != "":
+        return fill(DATED, {"words": words, "date": date, "share": share})
+    small = fill(" <small>{date}</small>", {"date": date}) if date else ""
+    bar = fill(BAR, {"share": share}) if share != "" else ""
+    return fill('<span class="clock">{words}{small}</span>{bar}', {"words": words, "small": small, "bar": bar})
+
+
+@register.simple_tag
+def history(lines: Iterable[Any] | None) -> SafeString:
+    """The points of a `<c-line>`, from lines with `at`, `text`, `detail` and `state` (next, now or nothing)."""
+    now = timezone.now()
+    return fill_all(POINT, (_point(line, now) for line in lines or ()))
+
+
+def _point(line: Any, now: datetime) -> dict[str, object]:
+    return {
+        "state": fill(' data-is="{state}"', {"state": line.state}) if line.state else "",
+        "machine": line.at.astimezone(SHANGHAI).isoformat(timespec="seconds"),
+        "at": moment_words(line.at, now=now),
+        "text": fill("<b>{text}</b>", {"text": line.text}) if line.state == "now" else line.text,
+        "detail": fill('<br><span class="hint">{detail}</span>', {"detail": line.detail}) if line.detail else "",
+    }
 
 
 @register.simple_tag(takes_context=True)
 def frame(context: template.Context, part: str) -> SafeString:
-    """Header (`top`) or footer (`foot`) of the page."""
+    """What every page of a reader has alike: `head` (styles and scripts), header (`top`) or footer (`foot`)."""
     site = context["site"]
     return draw(part, site.frame, site.path)

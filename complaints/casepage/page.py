@@ -18,10 +18,11 @@ from complaints.casepage.offer import OfferRow, demand_name, offer_rows
 from complaints.casepage.papers import Row, papers_of
 from complaints.casepage.shown import name_of
 from complaints.evidence.kinds import ACCEPT, NAMES
-from complaints.lifecycle.facts import CaseFacts
+from complaints.lifecycle.facts import CaseFacts, ClockFacts
+from complaints.lifecycle.gather import clock_of
 from complaints.lifecycle.perform import possible
 from complaints.lifecycle.states import State, Tier
-from complaints.models import Case, Clock, ContactScope, DutyState, Evidence
+from complaints.models import Case, ContactScope, DutyState, Evidence
 from complaints.timeline.lines import Line, timeline
 from complaints.turns import Turn, calendar_for, deciding, turn_of
 
@@ -49,7 +50,8 @@ class CasePage:
 
     @cached_property
     def _now(self) -> tuple[CaseFacts, dict[str, Any]]:
-        return possible(self.case, actor=self.actor, now=self.now)
+        clocks = [clock_of(row) for row in self.case.clock_rows]
+        return possible(self.case, clocks, actor=self.actor, now=self.now)
 
     @property
     def facts(self) -> CaseFacts:
@@ -66,7 +68,7 @@ class CasePage:
         return turn_of(self.case, self.clock, viewer=self.actor, now=self.now, holidays=holidays)
 
     @cached_property
-    def clock(self) -> Clock | None:
+    def clock(self) -> ClockFacts | None:
         """The clock that decides next; it was read with the facts."""
         return deciding(self.facts.clocks)
 

@@ -14,8 +14,10 @@ from django.db.models.functions import JSONObject
 from accounts.actors import Actor, ActorKind
 from accounts.models import AccessLog
 from accounts.prepared import Param, Prepared
+from complaints.lifecycle.gather import open_clocks
 from complaints.models import Case, Demand, Draft, Duty, Event, Evidence, Message, OfferLine
 from complaints.queries import visible_to
+from complaints.timeline.lines import Past
 
 TABS = ("line", "messages", "evidence", "papers")
 MOST_LINES = 200
@@ -60,10 +62,9 @@ def _case() -> QuerySet[Case]:
     return (
         visible_to(Actor.consumer(reader))
         .filter(public_id=Param("public_id", UUIDField()))
-        .select_related(
-            "complaint", "complaint__narrative", "complaint__complainant", "merchant", "store", "body", "mediator"
-        )
+        .select_related("complaint", "complaint__narrative", "complaint__complainant", "merchant", "body")
         .annotate(
+            clock_rows=ArraySubquery(open_clocks()),
             demand_rows=_demands(),
             offer_rows=_offer_lines(),
             duty_rows=_duties(),
@@ -83,14 +84,18 @@ def case_of(actor: Actor, public_id: uuid.UUID) -> Case | None:
     return CASE.first(user_id=actor.user_id, public_id=public_id) if actor.kind is ActorKind.CONSUMER else None
 
 
-EVENTS = Prepared(
-    lambda: Event.objects.filter(case_id=Param("case_id", BigIntegerField())).order_by("-seq")[:MOST_LINES]
+EVENTS: Prepared[tuple[Any, ...]] = Prepared(
+    lambda: (
+        Event.objects.filter(case_id=Param("case_id", BigIntegerField()))
+        .order_by("-seq")
+        .values_list(*Past._fields)[:MOST_LINES]
+    )
 )
 
 
-def events_of(case: Case) -> list[Event]:
+def events_of(case: Case) -> list[Past]:
     """The newest of the case's history; two hundred are more than any case has had."""
-    return EVENTS.all(case_id=case.pk)
+    return [Past(*row) for row in EVENTS.all(case_id=case.pk)]
 
 
 def messages_of(case: Case, actor: Actor) -> list[Message]:

@@ -29,6 +29,11 @@ class ClockFacts:
     def running(self) -> bool:
         return self.paused_at is None
 
+    @property
+    def promise(self) -> str:
+        """What happens at its end, in the reader's language (DESIGN 1: a page composes no other)."""
+        return str(self.kind.then)
+
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:

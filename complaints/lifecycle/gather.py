@@ -8,7 +8,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import BigIntegerField, Sum
+from django.db.models import BigIntegerField, F, OuterRef, QuerySet, Sum
+from django.db.models.functions import JSONObject
 
 from accounts.prepared import AnyOf, Prepared
 from accounts.switchboard import fact
@@ -38,11 +39,12 @@ BASIS = ("value", "counted_from", "counted_days", "counted_unit")
 CASES: Prepared[tuple[Any, ...]] = Prepared(
     lambda: Case.objects.filter(AnyOf("pk", "ids", BigIntegerField())).order_by("pk").values_list(*_FIELDS)
 )
+_CLOCK = ("id", "kind", "started_at", "due", "paused_at", "days_left", "unit", *BASIS)
 CLOCKS: Prepared[tuple[Any, ...]] = Prepared(
     lambda: (
         Clock.objects.filter(AnyOf("case_id", "ids", BigIntegerField()), fired_at=None, stopped_at=None)
         .order_by("due", "id")
-        .values_list("case_id", "id", "kind", "started_at", "due", "paused_at", "days_left", "unit", *BASIS)
+        .values_list("case_id", *_CLOCK)
     )
 )
 
@@ -73,12 +75,12 @@ def read(case_ids: Sequence[int]) -> dict[int, CaseFacts]:
     return found
 
 
-def facts_of(case: Case, clocks: Sequence[ClockFacts] | None = None) -> CaseFacts:
-    """The same of a case that a page has read with complaint and complainant: one query, for its clocks if not given."""
+def facts_of(case: Case, clocks: Sequence[ClockFacts]) -> CaseFacts:
+    """The same of a case that a page has read with complaint, complainant and `open_clocks`: no query."""
     row = {name: getattr(case, name) for name in (*_PLAIN, "state", "outcome", "head", "public_id")}
     row["complaint__user_id"] = case.complaint.user_id
     row["complaint__complainant__identity_verified_at"] = case.complaint.complainant.identity_verified_at
-    return _facts(row, _open_clocks([case.pk])[case.pk] if clocks is None else clocks)
+    return _facts(row, clocks)
 
 
 def _facts(row: Mapping[str, Any], clocks: Sequence[ClockFacts]) -> CaseFacts:
@@ -94,13 +96,35 @@ def _facts(row: Mapping[str, Any], clocks: Sequence[ClockFacts]) -> CaseFacts:
     )
 
 
+def open_clocks(*, deciding: bool = False) -> QuerySet[Any, Any]:
+    """The open clocks of an outer query's case as JSON, for one of its columns; `deciding`: without the side clocks."""
+    clocks = Clock.objects.filter(case_id=OuterRef("pk"), fired_at=None, stopped_at=None)
+    if deciding:
+        clocks = clocks.exclude(kind__in=[kind.value for kind in ClockKind if kind.side])
+    return clocks.order_by("due", "id").values(json=JSONObject(**{name: F(name) for name in _CLOCK}))
+
+
+def clock_of(row: Mapping[str, Any]) -> ClockFacts:
+    """A clock that came as JSON with its case."""
+    moments = {
+        name: None if row[name] is None else datetime.fromisoformat(row[name])
+        for name in ("started_at", "due", "paused_at", "counted_from")
+    }
+    return _clock({**row, **moments})
+
+
+def _clock(row: Mapping[str, Any]) -> ClockFacts:
+    counted = counted_from(row["started_at"], row["unit"], *(row[name] for name in BASIS))
+    return ClockFacts(
+        row["id"], ClockKind.of(row["kind"]), row["started_at"], row["due"], row["paused_at"], row["days_left"],
+        row["unit"] or "calendar", counted,
+    )  # fmt: skip
+
+
 def _open_clocks(case_ids: Sequence[int]) -> defaultdict[int, list[ClockFacts]]:
     clocks: defaultdict[int, list[ClockFacts]] = defaultdict(list)
-    for case_id, id_, kind, started, due, paused, left, unit, *basis in CLOCKS.all(ids=list(case_ids)):
-        counted = counted_from(started, unit, *basis)
-        clocks[case_id].append(
-            ClockFacts(id_, ClockKind.of(kind), started, due, paused, left, unit or "calendar", counted)
-        )
+    for case_id, *row in CLOCKS.all(ids=list(case_ids)):
+        clocks[case_id].append(_clock(dict(zip(_CLOCK, row, strict=True))))
     return clocks
 
 

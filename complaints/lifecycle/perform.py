@@ -12,7 +12,7 @@ from accounts.actors import Actor
 from complaints.lifecycle import gather
 from complaints.lifecycle.commit import NewCase, commit
 from complaints.lifecycle.decide import Possible, available, decide
-from complaints.lifecycle.facts import CaseFacts, Command
+from complaints.lifecycle.facts import CaseFacts, ClockFacts, Command
 from complaints.lifecycle.relations import relations
 from complaints.lifecycle.states import State, Who
 from complaints.models.case import Case
@@ -54,13 +54,15 @@ def locked(case_id: int, action: str, now: datetime) -> CaseFacts:
     return gather.with_siblings(cases[case_id])
 
 
-def possible(case: Case, *, actor: Actor, now: datetime) -> tuple[CaseFacts, dict[str, Possible]]:
-    """Every action by name as allowed or Refused, for a page that has read the case with complaint and complainant.
+def possible(
+    case: Case, clocks: Sequence[ClockFacts], *, actor: Actor, now: datetime
+) -> tuple[CaseFacts, dict[str, Possible]]:
+    """Every action by name as allowed or Refused, for a page that has read the case with its parts and its clocks.
 
     Bodies and superiors are asked only when an act is done: whether a body is found decides where a case goes, never
     whether a party may act. The court is asked where confirmation is in question.
     """
-    facts = gather.facts_of(case)
+    facts = gather.facts_of(case, clocks)
     if facts.state is State.T2_PERFORMING:
         facts = gather.with_answers({case.pk: facts}, {case.pk: ("confirmation",)}, now)[case.pk]
     return facts, {each.action: each for each in available(facts, relations(actor, facts), now)}

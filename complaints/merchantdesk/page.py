@@ -15,7 +15,8 @@ from accounts.permissions import may_answer_for_merchant
 from accounts.wording.money import yuan
 from accounts.wording.times import day_words
 from complaints.lifecycle.clockkinds import ClockKind
-from complaints.lifecycle.facts import CaseFacts, Refused
+from complaints.lifecycle.facts import CaseFacts, ClockFacts, Refused
+from complaints.lifecycle.gather import clock_of
 from complaints.lifecycle.perform import possible
 from complaints.lifecycle.states import State, Tier, Who
 from complaints.merchantdesk import queries
@@ -23,7 +24,7 @@ from complaints.merchantdesk.actions import READS_ONLY
 from complaints.merchantdesk.acts import ACTS, Act
 from complaints.merchantdesk.forms import demand_name
 from complaints.merchantdesk.tabs import OF_STATE, Tab
-from complaints.models import Case, Clock, ContactScope, DisputeReason, DutyState, Evidence, Message, Response
+from complaints.models import Case, ContactScope, DisputeReason, DutyState, Evidence, Message, Response
 from complaints.timeline.lines import Line, timeline
 from complaints.turns import Turn, calendar_for, deciding, turn_of
 
@@ -63,7 +64,8 @@ class DeskPage:
 
     @cached_property
     def _now(self) -> tuple[CaseFacts, dict[str, Any]]:
-        return possible(self.case, actor=self.actor, now=self.now)
+        clocks = [clock_of(row) for row in self.case.clock_rows]
+        return possible(self.case, clocks, actor=self.actor, now=self.now)
 
     @property
     def facts(self) -> CaseFacts:
@@ -79,7 +81,7 @@ class DeskPage:
 
     # ---- whose turn
     @cached_property
-    def clock(self) -> Clock | None:
+    def clock(self) -> ClockFacts | None:
         """The clock that decides next; it was read with the facts."""
         return deciding(self.facts.clocks)
 

@@ -30,12 +30,13 @@ from django.db.models.functions import Coalesce, JSONObject, NullIf
 from accounts.actors import Actor
 from accounts.lists.listing import PAGE_SIZE, Order
 from accounts.prepared import AnyOf, Param, Prepared
+from complaints.lifecycle.gather import open_clocks
+from complaints.merchantdesk.rows import InboxRow
 from complaints.merchantdesk.tabs import BY_KEY, TABS, Tab
 from complaints.models import (
     AnswerDraft,
     Case,
     CaseHandler,
-    Clock,
     Demand,
     Duty,
     Event,
@@ -45,7 +46,6 @@ from complaints.models import (
     OfferLine,
 )
 from complaints.queries import visible_to
-from complaints.turns import SIDE_CLOCKS
 from merchants.models import Merchant, MerchantMembership, Store
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
@@ -81,14 +81,6 @@ def _handler(merchant_id: int | Param) -> QuerySet[CaseHandler]:
     return CaseHandler.objects.filter(case_id=OuterRef("pk"), until=None, member__merchant_id=merchant_id)
 
 
-def _main_clock() -> QuerySet[Clock]:
-    return (
-        Clock.objects.filter(case_id=OuterRef("pk"), fired_at=None, stopped_at=None)
-        .exclude(kind__in=SIDE_CLOCKS)
-        .order_by("due", "id")
-    )
-
-
 def inbox(actor: Actor, tab: Tab) -> QuerySet[Case]:
     """The cases of a group, to be filtered and sorted. Several states have no deadline of their own: they come last."""
     cases = visible_to(actor).filter(state__in=[state.value for state in tab.states])
@@ -109,27 +101,27 @@ def first_page(actor: Actor, tab: Tab, order: Order) -> list[dict[str, Any]]:
     return _first_page(tab.key, order.fields).all(merchant_id=merchant_of(actor))
 
 
-def _inbox_rows() -> QuerySet[Case]:
-    clock, team = _main_clock(), Param("merchant_id", BigIntegerField())
+def _inbox_rows() -> QuerySet[Any]:
+    team = Param("merchant_id", BigIntegerField())
     return (
         Case.objects.filter(AnyOf("pk", "ids", BigIntegerField()))
-        .select_related("complaint", "store")
         .annotate(
-            clock_started=Subquery(clock.values("started_at")[:1]),
-            clock_unit=Subquery(clock.values("unit")[:1]),
-            clock_paused=Subquery(clock.values("paused_at")[:1]),
-            clock_kind=Subquery(clock.values("kind")[:1]),
+            clock_row=Subquery(open_clocks(deciding=True)[:1]),
             handler_name=Subquery(_handler(team).values(name=NAME_OF_HANDLER)[:1]),
         )
-    )
+        .values_list(
+            "pk", "public_id", "number", "complaint__title", "state", "holder", "outcome", "closed_at", "claimed_fen",
+            "store__name", "handler_name", "clock_row",
+        )
+    )  # fmt: skip
 
 
 INBOX_ROWS = Prepared(_inbox_rows)
 
 
-def inbox_rows(actor: Actor, ids: Sequence[int]) -> list[Case]:
+def inbox_rows(actor: Actor, ids: Sequence[int]) -> list[InboxRow]:
     """Cases of `inbox` with what a row shows."""
-    return INBOX_ROWS.all(ids=ids, merchant_id=merchant_of(actor))
+    return [InboxRow(*row) for row in INBOX_ROWS.all(ids=ids, merchant_id=merchant_of(actor))]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +199,7 @@ def _case() -> QuerySet[Case]:
             "court",
         )
         .annotate(
+            clock_rows=ArraySubquery(open_clocks()),
             demand_rows=_rows(Demand.objects.filter(case_id=OuterRef("pk")).order_by("position"), *DEMAND),
             offer_by=Subquery(last.values("by")[:1]),
             offer_at=Subquery(last.values("at")[:1]),

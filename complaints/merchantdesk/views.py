@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -37,9 +36,9 @@ from complaints.merchantdesk import actions, queries
 from complaints.merchantdesk.filters import InboxFilter
 from complaints.merchantdesk.forms import AnswerForm, HandOverForm, MessageForm
 from complaints.merchantdesk.page import DeskPage
+from complaints.merchantdesk.rows import draw
 from complaints.merchantdesk.tabs import BY_KEY, TABS
-from complaints.models import AnswerDraft, Case, Clock, Evidence
-from complaints.turns import ClockFace, calendar_for, clock_face
+from complaints.models import AnswerDraft, Case, Evidence
 
 merchants = enter(ActorKind.MERCHANT)
 ORDERS = (
@@ -69,7 +68,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     head = queries.head(actor, before=now + timedelta(days=1))
     listing = listing_of(
         request.GET,
-        queries.inbox(actor, tab),
+        partial(queries.inbox, actor, tab),
         rows=partial(queries.inbox_rows, actor),
         first=partial(queries.first_page, actor, tab),
         orders=CLOSED_ORDERS if tab.key == "closed" else ORDERS,
@@ -77,7 +76,8 @@ def inbox(request: HttpRequest) -> HttpResponse:
         words=looked_for(request),
     )
     context = {
-        "tab": tab, "head": head, "listing": listing, "now": now, "rows": faces(listing.rows, actor, now),
+        "tab": tab, "head": head, "listing": listing, "now": now,
+        "rows": draw(listing.rows, tab, viewer=actor, now=now),
         "filtered": any(request.GET.get(name) for name in ("s", "store", "who")),
         "tabs": [(f"{each.label} {counted(head.counts[each.key])}", f"?tab={each.key}", each is tab) for each in TABS],
     }  # fmt: skip
@@ -87,24 +87,6 @@ def inbox(request: HttpRequest) -> HttpResponse:
 def counted(number: int) -> str:
     """187; from 1,000 on, 1,000+."""
     return f"{queries.MOST_COUNTED:,}+" if number >= queries.MOST_COUNTED else str(number)
-
-
-def faces(rows: Sequence[Case], actor: Actor, now: datetime) -> list[tuple[Case, ClockFace | None]]:
-    """Each case with its clock as the list draws it; the calendar is read only where a clock counts working days."""
-    clocks = [_clock(row) for row in rows]
-    holidays = calendar_for(clock.unit for clock in clocks if clock is not None)
-    return [
-        (row, clock_face(row, clock, viewer=actor, now=now, holidays=holidays))
-        for row, clock in zip(rows, clocks, strict=True)
-    ]
-
-
-def _clock(row: Any) -> Clock | None:
-    """The clock that decides next, from the columns of the list."""
-    if not row.clock_kind or not row.next_due:
-        return None
-    kind, started, unit = row.clock_kind, row.clock_started, row.clock_unit
-    return Clock(kind=kind, started_at=started, due=row.next_due, unit=unit, paused_at=row.clock_paused)
 
 
 @never_cache

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, DateTimeField, F, OuterRef, Q, QuerySet, Subquery, Value
@@ -14,15 +13,14 @@ from django.db.models.functions import Coalesce, JSONObject
 from accounts.actors import Actor
 from complaints.clocks.calendar import Holidays
 from complaints.lifecycle import gather
-from complaints.lifecycle.clockkinds import ClockKind
 from complaints.lifecycle.decide import Possible, available
 from complaints.lifecycle.facts import CaseFacts, ClockFacts
 from complaints.lifecycle.relations import relations
 from complaints.lifecycle.states import Tier, Who
-from complaints.models import Case, Clock, Demand, Offer, OfferBy, OfferLine
+from complaints.models import Case, Demand, Offer, OfferBy, OfferLine
 from complaints.models.offer import DisputeReason
 from complaints.queries import handled_by, one_visible_to, visible_to
-from complaints.turns import SIDE_CLOCKS, ClockFace, Turn, calendar_for, clock_face, deciding, shown, turn_of
+from complaints.turns import ClockFace, Turn, calendar_for, clock_face, deciding, turn_of
 from mediation.desk.gap import Asked, Gap, gap_of
 from mediation.desk.queues import QUEUES, Queue, question
 
@@ -41,33 +39,10 @@ def queue_of(cases: QuerySet[Case], queue: Queue, now: datetime) -> QuerySet[Cas
         .select_related("complaint", "merchant", "body")
         .annotate(
             until=Coalesce("next_due", Value(NEVER), output_field=DateTimeField()),
-            main_clock=Subquery(_open_clocks().exclude(kind__in=SIDE_CLOCKS).values(json=_CLOCK)[:1]),
+            main_clock=Subquery(gather.open_clocks(deciding=True)[:1]),
         )
         .order_by("until", "pk")
     )
-
-
-_CLOCK = JSONObject(**{name: F(name) for name in (
-    "id", "kind", "started_at", "due", "paused_at", "days_left", "unit", *gather.BASIS
-)})  # fmt: skip
-
-
-def _open_clocks() -> QuerySet[Clock]:
-    return Clock.objects.filter(case_id=OuterRef("pk"), fired_at=None, stopped_at=None).order_by("due", "id")
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)
-
-
-def _clock_facts(row: Mapping[str, Any]) -> ClockFacts:
-    """A clock that came as JSON with its case."""
-    started, again = datetime.fromisoformat(row["started_at"]), _moment(row["counted_from"])
-    counted = gather.counted_from(started, row["unit"], row["value"], again, row["counted_days"], row["counted_unit"])
-    return ClockFacts(
-        row["id"], ClockKind.of(row["kind"]), started, datetime.fromisoformat(row["due"]), _moment(row["paused_at"]),
-        row["days_left"], row["unit"] or "calendar", counted,
-    )  # fmt: skip
 
 
 def holidays_of(case: Case, beside: Iterable[Case]) -> Holidays:
@@ -80,7 +55,7 @@ def faces(
     cases: Iterable[Case], actor: Actor, now: datetime, holidays: Holidays | None = None
 ) -> dict[int, ClockFace | None]:
     """The clock of each row of `queue_of`: at most one query for the whole list."""
-    clocks = {case: shown(_clock_facts(case.main_clock)) if case.main_clock else None for case in cases}  # type: ignore[attr-defined]
+    clocks = {case: gather.clock_of(case.main_clock) if case.main_clock else None for case in cases}  # type: ignore[attr-defined]
     days = holidays or calendar_for(clock.unit for clock in clocks.values() if clock is not None)
     return {case.pk: clock_face(case, clock, viewer=actor, now=now, holidays=days) for case, clock in clocks.items()}
 
@@ -110,7 +85,7 @@ class Desk:
     turn: Turn
     possible: tuple[Possible, ...]
     handles: bool  # offers are open to them
-    clock: Clock | None
+    clock: ClockFacts | None
 
     @property
     def tier(self) -> str:
@@ -120,7 +95,7 @@ class Desk:
 
 def desk_of(case: Case, actor: Actor, now: datetime, holidays: Holidays | None = None) -> Desk:
     """A case of `case_for_desk` with its turn and everything that may be done."""
-    facts = gather.facts_of(case, [_clock_facts(row) for row in case.clock_rows])  # type: ignore[attr-defined]
+    facts = gather.facts_of(case, [gather.clock_of(row) for row in case.clock_rows])  # type: ignore[attr-defined]
     who = relations(actor, facts)
     facts = gather.with_answers({case.pk: facts}, {case.pk: gather.asked_from(facts.state, who)}, now)[case.pk]
     clock = deciding(facts.clocks)
@@ -136,7 +111,7 @@ def case_for_desk(actor: Actor) -> QuerySet[Case]:
             "complaint__complainant", "complaint__narrative", "merchant", "store", "body", "intake_body", "mediator",
             "department", "court",
         )
-        .annotate(clock_rows=ArraySubquery(_open_clocks().values(json=_CLOCK)))
+        .annotate(clock_rows=ArraySubquery(gather.open_clocks()))
     )  # fmt: skip
 
 

@@ -47,6 +47,13 @@ def test_the_most_urgent_first_and_what_a_row_says(desk: Client, filed: Filed) -
     assert 'data-turn="late"' in page, "less than a day is left of one of them"
 
 
+def test_what_somebody_typed_is_text_in_a_row(desk: Client, filed: Filed) -> None:
+    filed(1, title="<b>年卡</b> {title} & 退款")
+    page = desk.get("/merchant/").content.decode()
+    assert "&lt;b&gt;年卡&lt;/b&gt; {title} &amp; 退款" in page
+    assert "<b>年卡" not in page
+
+
 def test_a_strangers_case_is_not_there(desk: Client, filed: Filed) -> None:
     filed(1)
     foreign, _ = file_case(cast(), now=timezone.now())
@@ -107,10 +114,10 @@ def test_pages_go_on_and_back(desk: Client, filed: Filed) -> None:
         filed(1 + n / 60)
     first = desk.get("/merchant/")
     second = desk.get("/merchant/" + first.context["listing"].next_href)
-    numbers = [row.number for row, _face in (*first.context["rows"], *second.context["rows"])]
+    numbers = [row.number for row in (*first.context["listing"].rows, *second.context["listing"].rows)]
     assert len(set(numbers)) == 23
     back = desk.get("/merchant/" + second.context["listing"].previous_href)
-    assert [row.pk for row, _ in back.context["rows"]] == [row.pk for row, _ in first.context["rows"]]
+    assert [row.pk for row in back.context["listing"].rows] == [row.pk for row in first.context["listing"].rows]
 
 
 def test_others_are_not_let_in(client: Client, people: Cast) -> None:
