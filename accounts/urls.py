@@ -46,7 +46,7 @@ urlpatterns = [
     path("team/invitations/<uuid:public_id>/withdraw/", team.withdraw, name="team_withdraw"),
     path("invitation/<str:token>/", team.invitation, name="invitation"),
     path("policy-reports/", report, name="policy_reports"),
-    path("admin/login/", RedirectView.as_view(pattern_name="staff_login", query_string=True), name="admin_login"),
+    path("admin/login/", staff.admin_log_in, name="admin_login"),
     path("admin/logout/", views.log_out, name="admin_logout"),
     # names that allauth's pages link to
     path("accounts/login/", RedirectView.as_view(pattern_name="staff_login", query_string=True), name="account_login"),

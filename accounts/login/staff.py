@@ -7,6 +7,7 @@ from allauth.account.models import Login
 from allauth.mfa.utils import is_mfa_enabled
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.hashers import make_password
+from django.core.exceptions import PermissionDenied
 from django.db.models.functions import Lower
 from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.actors import ActorKind
 from accounts.limits import Limited, limit, limit_request
 from accounts.login.forms import StaffForm
 from accounts.login.second_factor import has_second_factor
@@ -63,6 +65,16 @@ def checked(request: HttpRequest, form: StaffForm) -> User | None:
     login_failed("password", "wrong" if user is not None else "unknown", user.pk if user is not None else None)
     form.add_error(None, _("E-mail and password do not fit together."))
     return None
+
+
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def admin_log_in(request: HttpRequest) -> HttpResponseBase:
+    """Where the administration sends whoever it does not let in: to log in, or no further."""
+    if isinstance(request.user, User) and not request.user.is_staff and has_second_factor(request):
+        raise PermissionDenied(_("This page is for: %(kinds)s.") % {"kinds": ActorKind.ADMIN.label})
+    onward = safe_next(request, request.GET.get("next", ""))
+    return HttpResponseRedirect(f"{reverse('staff_login')}?{urlencode({'next': onward})}")
 
 
 @never_cache

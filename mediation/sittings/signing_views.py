@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import uuid
 from collections.abc import Callable
 from typing import Any
@@ -65,7 +64,7 @@ class SignForm(forms.Form):
             return b""
         try:
             return base64.b64decode(text.removeprefix(PREFIX), validate=True)
-        except binascii.Error:
+        except ValueError:  # binascii's is one, and so is the one for signs that are no ASCII
             raise ValidationError(_("The drawing was not understood. Draw it again, or only type your name.")) from None
 
     def clean_picture(self) -> bytes:

@@ -173,12 +173,22 @@ def test_pages_of_second_factors(client: Client, officer: User) -> None:
 
 
 def test_admin_through_the_same_door(client: Client) -> None:
-    assert client.get("/admin/login/?next=/admin/")["Location"] == "/staff/login/?next=/admin/"
+    assert client.get("/admin/login/?next=/admin/")["Location"] == "/staff/login/?next=%2Fadmin%2F"
     log_in(client, person(is_staff=True, is_superuser=True), second_factor=False)
     asked = client.get("/admin/", follow=True)
     assert asked.redirect_chain[-1][0] == "/staff/second-factor/?next=%2Fadmin%2F"
     log_in(client, person(is_staff=True, is_superuser=True))
     assert client.get("/admin/").status_code == 200
+
+
+@pytest.mark.parametrize("demo", [True, False])
+def test_nobody_goes_round_in_circles_before_the_administration(client: Client, settings, demo: bool) -> None:
+    settings.DEMO_WITHOUT_SECOND_FACTOR = demo
+    for user in (person(), member(Role.OFFICER)):
+        log_in(client, user)
+        assert client.get("/admin/", follow=True).status_code == 403
+        log_in(client, user, second_factor=False)
+        assert client.get("/admin/", follow=True).status_code == (403 if demo else 200)  # 200: set one up
 
 
 def test_staff_come_in_while_valkey_is_away(client: Client, officer: User, settings) -> None:

@@ -142,6 +142,7 @@ def test_without_javascript_the_name_and_a_tick_do(place: Town, draft: MediatedA
     [
         ({"name": "李四", "agrees": "on"}, "name"),
         ({"name": "张三测试", "agrees": "on", "drawing": "data:image/png;base64,???"}, "drawing"),
+        ({"name": "张三测试", "agrees": "on", "drawing": "１２３"}, "drawing"),
         ({"name": "张三测试", "agrees": "on", "drawing": base64.b64encode(b"no picture").decode()}, "drawing"),
     ],
 )
