@@ -128,8 +128,8 @@ def listing_of(
 
     With `rows`, the queryset says only which rows and in which order, and `rows` reads them by their ids: what is
     wide is then a query of one shape (accounts/prepared.py), whatever somebody filters and sorts by. `first` reads
-    the ids of the first page (and of one row more) where nothing is filtered, in a prepared query too; a queryset that
-    is made by a function is then not made at all.
+    the rows of the first page (and one more) where nothing is filtered, in a prepared query too; a queryset that is
+    made by a function is then not made at all.
     """
     form = None
     made = queryset if callable(queryset) else lambda: queryset
@@ -145,7 +145,7 @@ def listing_of(
     marks = {"after": query.get(AFTER, ""), "before": query.get(BEFORE, "")}
     try:
         if first is not None and not any(marks.values()):
-            page = first_page(first(order), fields=order.fields, size=size)
+            page, rows = first_page(first(order), fields=order.fields, size=size), None
         else:
             page = keyset_page(_narrow(made(), order, rows), fields=order.fields, size=size, **marks)
     except BadMark:

@@ -49,6 +49,7 @@ from complaints.queries import visible_to
 from merchants.models import Merchant, MerchantMembership, Store
 
 NEVER = datetime(9999, 1, 1, tzinfo=UTC)
+UNTIL = Coalesce("next_due", Value(NEVER), output_field=DateTimeField())
 MOST_COUNTED = 1000
 MOST_LINES = 200
 DEMAND = ("id", "position", "kind", "title", "amount_fen", "computed", "due_on")
@@ -84,43 +85,42 @@ def _handler(merchant_id: int | Param) -> QuerySet[CaseHandler]:
 def inbox(actor: Actor, tab: Tab) -> QuerySet[Case]:
     """The cases of a group, to be filtered and sorted. Several states have no deadline of their own: they come last."""
     cases = visible_to(actor).filter(state__in=[state.value for state in tab.states])
-    return cases.annotate(until=Coalesce("next_due", Value(NEVER), output_field=DateTimeField()))
+    return cases.annotate(until=UNTIL)
 
 
-@cache
-def _first_page(tab_key: str, fields: tuple[str, ...]) -> Prepared[dict[str, Any]]:
-    me: Any = Param("merchant_id", BigIntegerField())
-    names = [field.removeprefix("-") for field in fields]
-    return Prepared(
-        lambda: inbox(Actor.merchant(0, me), BY_KEY[tab_key]).order_by(*fields).values(*names)[: PAGE_SIZE + 1]
-    )
-
-
-def first_page(actor: Actor, tab: Tab, order: Order) -> list[dict[str, Any]]:
-    """The keys of the first rows of `inbox`, unfiltered: what everybody sees who opens a group."""
-    return _first_page(tab.key, order.fields).all(merchant_id=merchant_of(actor))
-
-
-def _inbox_rows() -> QuerySet[Any]:
-    team = Param("merchant_id", BigIntegerField())
-    return (
-        Case.objects.filter(AnyOf("pk", "ids", BigIntegerField()))
-        .annotate(
-            clock_row=Subquery(open_clocks(deciding=True)[:1]),
-            handler_name=Subquery(_handler(team).values(name=NAME_OF_HANDLER)[:1]),
-        )
-        .values_list(
-            "pk", "public_id", "number", "complaint__title", "state", "holder", "outcome", "closed_at", "claimed_fen",
-            "store__name", "handler_name", "clock_row",
-        )
+def _rows_of(cases: QuerySet[Case]) -> QuerySet[Any]:
+    """What a row of the inbox shows, as the columns of `InboxRow`."""
+    return cases.annotate(
+        clock_row=Subquery(open_clocks(deciding=True)[:1]),
+        handler_name=Subquery(_handler(Param("merchant_id", BigIntegerField())).values(name=NAME_OF_HANDLER)[:1]),
+        until=UNTIL,
+    ).values_list(
+        "id", "public_id", "number", "complaint__title", "state", "holder", "outcome", "closed_at", "filed_at",
+        "claimed_fen", "until", "store__name", "handler_name", "clock_row",
     )  # fmt: skip
 
 
-INBOX_ROWS = Prepared(_inbox_rows)
+@cache
+def _first_page(tab_key: str, fields: tuple[str, ...]) -> Prepared[tuple[Any, ...]]:
+    me: Any = Param("merchant_id", BigIntegerField())
+
+    def build() -> QuerySet[Any]:
+        first = inbox(Actor.merchant(0, me), BY_KEY[tab_key]).order_by(*fields).values("pk")[: PAGE_SIZE + 1]
+        return _rows_of(Case.objects.filter(pk__in=first)).order_by(*fields)
+
+    return Prepared(build)
+
+
+def first_page(actor: Actor, tab: Tab, order: Order) -> list[InboxRow]:
+    """The first rows of `inbox`, unfiltered, and one more: what everybody sees who opens a group."""
+    return [InboxRow(*row) for row in _first_page(tab.key, order.fields).all(merchant_id=merchant_of(actor))]
+
+
+INBOX_ROWS = Prepared(lambda: _rows_of(Case.objects.filter(AnyOf("pk", "ids", BigIntegerField()))))
 
 
 def inbox_rows(actor: Actor, ids: Sequence[int]) -> list[InboxRow]:
-    """Cases of `inbox` with what a row shows."""
+    """The same of any cases of `inbox`."""
     return [InboxRow(*row) for row in INBOX_ROWS.all(ids=ids, merchant_id=merchant_of(actor))]
 
 

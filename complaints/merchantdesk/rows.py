@@ -37,9 +37,9 @@ LAST_DIGITS = 6  # by which a team calls a case
 
 
 class InboxRow(NamedTuple):
-    """The columns of `queries.inbox_rows`, in its order."""
+    """The columns of a case that its row needs, in this order."""
 
-    pk: int
+    id: int
     public_id: uuid.UUID
     number: str
     title: str
@@ -47,10 +47,16 @@ class InboxRow(NamedTuple):
     holder: str
     outcome: str | None
     closed_at: datetime | None
+    filed_at: datetime
     claimed_fen: int | None
+    until: datetime
     store: str | None
     handler: str | None
     clock_row: Mapping[str, Any] | None
+
+    @property
+    def pk(self) -> int:
+        return self.id
 
 
 def draw(rows: Sequence[InboxRow], tab: Tab, *, viewer: Actor, now: datetime) -> SafeString:
