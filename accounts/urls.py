@@ -8,6 +8,7 @@ from accounts.contact import views as contact
 from accounts.login import staff, views
 from accounts.login.confirm import confirm
 from accounts.login.factor_views import authenticate
+from accounts.login.recovery import recovery_codes
 from accounts.me import views as me
 from accounts.me.own_data import download, own_data
 from accounts.me.password import password
@@ -53,5 +54,6 @@ urlpatterns = [
     path("accounts/logout/", views.log_out, name="account_logout"),
     path("accounts/reauthenticate/", confirm, name="account_reauthenticate"),
     path("accounts/2fa/authenticate/", authenticate, name="mfa_authenticate"),
+    path("accounts/2fa/recovery-codes/", recovery_codes, name="mfa_view_recovery_codes"),
     path("accounts/2fa/", include("allauth.mfa.urls")),
 ]

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.limits import Limited, limit
+from accounts.login.recovery import spend
 from accounts.login.rules import clean_code
 from accounts.security_log import login_failed
 
@@ -43,18 +44,34 @@ class _CodeWords(forms.Form):
             ) from None
         self.cleaned_data["code"] = clean_code(self.cleaned_data["code"])
         try:
-            checked: str = super().clean_code()  # type: ignore[misc]
+            return self.check()
         except ValidationError:
             login_failed("factor", "wrong", self.user.pk)
             raise
-        return checked
+
+    def check(self) -> str:
+        """allauth's answer."""
+        code: str = super().clean_code()  # type: ignore[misc]
+        return code
 
 
-class LoginFactorForm(_CodeWords, AuthenticateForm):
+class _OrRecovery(_CodeWords):
+    """A code of the app, or one of those written down."""
+
+    def check(self) -> str:
+        code: str = self.cleaned_data["code"]
+        row = spend(self.user, code)
+        if row is None:
+            return super().check()
+        self.authenticator = row
+        return code
+
+
+class LoginFactorForm(_OrRecovery, AuthenticateForm):
     pass
 
 
-class ConfirmFactorForm(_CodeWords, ReauthenticateForm):
+class ConfirmFactorForm(_OrRecovery, ReauthenticateForm):
     pass
 
 

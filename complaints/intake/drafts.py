@@ -7,6 +7,7 @@ the token holds the draft, until it is claimed by an account; then only that acc
 from __future__ import annotations
 
 import json
+import secrets
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -44,6 +45,11 @@ class Content:
 
     def dumps(self) -> str:
         return json.dumps(self.__dict__, ensure_ascii=False, separators=(",", ":"))
+
+
+def new_token() -> uuid.UUID:
+    """128 random bits (a UUID of version 4 has six less): whoever holds the token of a stranger's draft reads it."""
+    return uuid.UUID(bytes=secrets.token_bytes(16))
 
 
 def token_of(text: object) -> uuid.UUID | None:

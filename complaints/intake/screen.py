@@ -17,7 +17,7 @@ from accounts.actors import Actor, ActorKind
 from accounts.hats import actor_of
 from complaints.evidence.actions import Home, receive
 from complaints.evidence.kinds import WrongFile
-from complaints.intake.drafts import Content, filed_from, find_draft, remember, save_step, token_of
+from complaints.intake.drafts import Content, filed_from, find_draft, new_token, remember, save_step, token_of
 from complaints.intake.steps import Step, bar, missing_before
 from complaints.models import Draft, Evidence
 
@@ -37,7 +37,7 @@ class Screen:
     def of(cls, request: HttpRequest, step: Step) -> Screen:
         """Find the draft; a form sent without one starts it under the form's own token."""
         draft = find_draft(request)
-        token = draft.token if draft else token_of(request.POST.get("token", "")) or uuid.uuid4()
+        token = draft.token if draft else token_of(request.POST.get("token", "")) or new_token()
         return cls(request, step, draft, token, Content.read(draft), timezone.now())
 
     @property

@@ -104,6 +104,28 @@ def test_a_recovery_code_opens(client: Client, officer: User) -> None:
     assert client.post("/accounts/2fa/authenticate/", {"code": code}).status_code == 302
 
 
+def test_recovery_codes_are_shown_once_and_then_hashes(client: Client, officer: User) -> None:
+    with_totp(officer)
+    log_in(client, officer)
+    client.post("/accounts/2fa/recovery-codes/generate/")
+    page = client.get("/accounts/2fa/recovery-codes/")
+    codes = page.context["unused_codes"]
+    assert len(set(codes)) == 10
+    row = Authenticator.objects.get(type=Authenticator.Type.RECOVERY_CODES)
+    assert set(row.data) == {"migrated_codes", "hashed", "viewed_at"}
+    assert all(each.startswith("argon2$") for each in row.data["hashed"])
+    again = client.get("/accounts/2fa/recovery-codes/")
+    assert again.context["unused_codes"] == ["****"] * 10
+    assert not set(codes) & set(again.content.decode().split())
+    for expected in (302, 200):  # a code opens once
+        stranger = Client()
+        come_in(stranger)
+        assert stranger.post("/accounts/2fa/authenticate/", {"code": codes[3]}).status_code == expected
+    assert client.get("/accounts/2fa/recovery-codes/").context["unused_codes"] == ["****"] * 9
+    assert client.post("/accounts/2fa/reauthenticate/", {"code": "12345678", "next": "/me/"}).status_code == 200
+    assert client.post("/accounts/2fa/reauthenticate/", {"code": codes[4], "next": "/me/"}).status_code == 302
+
+
 def test_whatever_was_wrong_the_sentence_is_one(client: Client, officer: User) -> None:
     member(email="new@example.com")
     member(email="gone@example.com", password=PASSWORD, is_active=False)
