@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from complaints.clocks.calendar import local_day
 from complaints.clocks.queries import calendar_health, deadlines_of, missing_rules
 from complaints.models import Clock, Event, LogRoot
+from config.health.packages import last_audit
 from merchants.importing import gram_index
 from notices.models import Delivery, DeliveryStatus, Outbox
 from notices.queries import failed
@@ -157,6 +158,27 @@ def _roots(now: datetime) -> list[Finding]:
     return [Finding(_("Daily roots of the log"), not missing, value, remedy if missing else "")]
 
 
+def _packages(now: datetime) -> list[Finding]:
+    name, audit = _("Packages"), last_audit()
+    look = _("Let a timer run ./dev audit once a week (docs/operations.md).")
+    if audit is None:  # on one machine with the demo nobody has to
+        return [Finding(name, not settings.PRODUCTION, _("not looked at yet"), look if settings.PRODUCTION else "")]
+    late, old, stale = audit.overdue(now), audit.is_old(now), audit.wants_update(now)
+    value = _("no known weakness")
+    if audit.known:
+        names = ", ".join(sorted({each.package for each in audit.known}))
+        value = ngettext("%(n)d known weakness: %(names)s", "%(n)d known weaknesses: %(names)s", len(audit.known))
+        value = value % {"n": len(audit.known), "names": names}
+    remedy = ""
+    if late:
+        remedy = _("Known for over a week: install the release that mends it.")
+    elif old:
+        remedy = look
+    elif stale:
+        remedy = _("The packages have been the same for over a quarter: uv lock --upgrade, run the tests, release.")
+    return [Finding(name, not remedy, value, remedy)]
+
+
 CHECKS: tuple[Callable[[datetime], list[Finding]], ...] = (
     _database,
     _broker,
@@ -167,4 +189,5 @@ CHECKS: tuple[Callable[[datetime], list[Finding]], ...] = (
     _rules,
     _directory,
     _roots,
+    _packages,
 )
