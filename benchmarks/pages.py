@@ -68,9 +68,11 @@ def pages() -> dict[str, tuple[str, str]]:
     from complaints.models import Case
     from merchants.models import MerchantMembership
 
-    def cookie(user: User) -> str:
+    def cookie(user: User, path: str) -> str:
+        """As a browser has them that was here before: the session's and the form token's."""
         client = Client()
         client.force_login(user)
+        client.get(path)
         return "; ".join(f"{name}={morsel.value}" for name, morsel in client.cookies.items())
 
     case = Case.objects.filter(closed_at=None, complaint__user__isnull=False, tier=1).order_by("-seq").first()
@@ -83,10 +85,11 @@ def pages() -> dict[str, tuple[str, str]]:
     assert busy is not None
     agent = MerchantMembership.objects.filter(merchant_id=busy[0]).select_related("user")[0].user
     print(f"the merchant has {busy[1]} open cases", flush=True)
+    page, inbox = f"/case/{case.public_id}/", "/merchant/"
     return {
         "front page": ("/", ""),
-        "consumer's case page": (f"/case/{case.public_id}/", cookie(case.complaint.user)),
-        "merchant's inbox": ("/merchant/", cookie(agent)),
+        "consumer's case page": (page, cookie(case.complaint.user, page)),
+        "merchant's inbox": (inbox, cookie(agent, inbox)),
         "public list": ("/published/", ""),
     }
 
