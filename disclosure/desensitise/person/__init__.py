@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from disclosure.desensitise.lac import Token
 from disclosure.desensitise.page import Page
-from disclosure.desensitise.person import enumerated, frames, held, lone, minority, slots, titles
+from disclosure.desensitise.person import compound, enumerated, frames, held, lone, minority, slots, titles
 from disclosure.desensitise.person.minority import TRANSCRIPTION
 from disclosure.desensitise.person.reading import Reading, Strength
 from disclosure.desensitise.person.sight import HAN, TITLED
@@ -37,8 +37,13 @@ def find(page: Page, others: Iterable[Finding]) -> list[Finding]:
     persons: dict[int, Person] = {}
 
     def keep(person: Person) -> None:
+        end = reading.reach(person.start, person.end)
+        if end > person.end:
+            person = replace(person, end=end, name=page.text[person.start : end])
         held = persons.get(person.start)
-        if held is None or (held.doubt and not person.doubt) or (held.end < person.end and not person.doubt):
+        if held is not None and held.end == person.end and person.own:
+            persons[person.start] = replace(held, own=True)
+        elif held is None or (held.doubt and not person.doubt) or (held.end < person.end and not person.doubt):
             persons[person.start] = person
 
     for start, end in minority.find(page.text):
@@ -66,8 +71,8 @@ def find(page: Page, others: Iterable[Finding]) -> list[Finding]:
             keep(whole)
     for start, end, doubt, reason in (*held.find(reading), *enumerated.find(reading)):
         keep(Person(start, end, page.text[start:end], reason, doubt))
-    for person in _compound(reading):
-        keep(person)
+    for start, end, doubt, reason in (*compound.find(reading), *compound.underrated(reading)):
+        keep(Person(start, end, page.text[start:end], reason, doubt))
     for person in list(persons.values()):
         following = frames.joined(reading, person.end)
         while following is not None and following[0] not in persons:
@@ -219,19 +224,6 @@ def _title_behind(word: str, text: str, end: int) -> bool:
 
 
 _TITLE_BEHIND = re.compile(r"(?:师傅|先生|女士|小姐|老师|经理|主任|店长|律师|医生|老板|太太|阿姨|教练)")
-
-
-def _compound(reading: Reading) -> Iterator[Person]:
-    """Double family names wherever they stand, with one or two signs behind them up to a word's end."""
-    for match in re.finditer("|".join(sorted(DOUBLE)), reading.text):
-        filled = reading.fill(match.start(), Strength.MEDIUM)
-        token = reading.starts.get(match.start())
-        if filled is None or token is None or token.tag not in {"PER", "n", "nz", "s"}:
-            continue
-        end, doubt = filled
-        if end - match.start() < 3 or reading.is_business(match.start(), end):
-            continue
-        yield Person(match.start(), end, reading.text[match.start() : end], "复姓加名字", doubt or token.tag != "PER")
 
 
 def _settle(persons: Iterable[Person]) -> list[Person]:

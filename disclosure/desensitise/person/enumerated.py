@@ -16,6 +16,12 @@ _LIST = re.compile(
     r"(?:等|共|一共|这|我们)?(?:[两二三四五六七八九十\d]{1,3}\s?(?:个|位|名)?(?:人|兄弟|姐妹|业主|消费者|顾客|员工|同学|室友|家长|老人|乘客|村民)"
     r"|夫妻|夫妇|兄弟|姐妹|母女|父子|母子|父女|婆媳|兄妹|姐弟)(?!份|套|间|餐|座|票|桌|床)"
 )
+# 业主代表：…、…、…; 来访人员:…(身份证尾号0012),…,…
+_TOLD_LIST = re.compile(
+    r"(?:人员|代表|名单|乘客|乘车人|乘机人|入住人|同行人|同住人|住客|学员|家长|当事人|在场人|证人|联名人|成员|参与人|报名人)"
+    r"(?:名单|姓名)?(?:分别)?(?:有|包括|是|为)?[:\s]*(?=[㐀-鿿·]{2,4}(?:\([^()\n]{1,20}\))?[、,和与及][㐀-鿿·]{2,4}(?:[、,。;!\s(]|$))"
+)
+_ITEM = re.compile(r"(?P<name>[㐀-鿿·]{2,4}?)(?:\([^()\n]{1,20}\))?(?:(?P<more>[、,和与及])|(?=[。;!\s]|$))")
 _PARTED = re.compile(r"、|和|与|及|跟")
 _KIN = words("kin")
 
@@ -32,6 +38,18 @@ def find(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:
         names = [name for item in items if (name := _name(reading, *item, first=item == items[0]))]
         if len(names) > 1 or (names and len(items) == 2):
             yield from ((start, stop, True, "点了人数的名单") for start, stop in names)
+    for match in _TOLD_LIST.finditer(reading.text):
+        names = list(_told(reading, match.end()))
+        if len(names) > 1:
+            yield from ((start, stop, True, "名单里的人") for start, stop in names)
+
+
+def _told(reading: Reading, at: int) -> Iterator[tuple[int, int]]:
+    """The items of a list from ``at`` on, as long as each can be a name."""
+    more = True
+    while more and (match := _ITEM.match(reading.text, at)) and _can_be(reading, *match.span("name"), whole=True):
+        yield match.span("name")
+        at, more = match.end(), match["more"] is not None
 
 
 def _name(reading: Reading, start: int, end: int, *, first: bool) -> tuple[int, int] | None:

@@ -30,7 +30,7 @@ class Frame:
 
     pattern: re.Pattern[str]
     reason: str
-    wants: str  # “!”: whatever stands here is a name, adverbs (马上) too; “?”: any word but adverbs and the like
+    wants: str  # “!”: whatever stands here is a name, adverbs (马上) too, “!!”: brands (方正), too; “?”: no adverbs
     open: bool  # nothing stands before the name: it may begin later than the pattern does
 
 
@@ -43,8 +43,8 @@ def _frames() -> Iterator[Frame]:
             continue
         reason, _, pattern = line.partition("\t")
         compiled = re.compile(re.sub("<([A-Z_]+)>", lambda part: parts[part[1]], pattern))
-        wants = reason[-1] if reason[-1] in "!?" else ""
-        yield Frame(compiled, reason.rstrip("!?"), wants, pattern.startswith("<NAME>"))
+        told = reason.rstrip("!?")
+        yield Frame(compiled, told, reason[len(told) :], pattern.startswith("<NAME>"))
 
 
 FRAMES = tuple(_frames())
@@ -60,7 +60,11 @@ def find(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:
             if reading.closed(start - 3, start) and reading.text[start - 3 : start] == COMPLAINANT:
                 continue  # a mark of ours and no label: 投诉人拜上
             sure = reading.plausible(start, end)
-            if sure is None and frame.wants and reading.fits(start, end, firm=frame.wants == "!"):
+            if (
+                sure is None
+                and frame.wants
+                and reading.fits(start, end, firm=frame.wants != "?", brand=frame.wants == "!!")
+            ):
                 sure = False
             while sure is None and frame.open and end - start > 2:
                 start += 1

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from disclosure.desensitise.person.reading import NO_NAME, Reading
 from disclosure.desensitise.person.surnames import DOUBLE, FUNCTION_LIKE, SINGLE
-from disclosure.desensitise.person.words import NEVER, ROLES, WORDS
+from disclosure.desensitise.person.words import ASIDES, NEVER, NOT_FILLED, ROLES, WORDS
 from disclosure.desensitise.spans import Finding, Kind
 
 _SEGMENT = re.compile(r"[^,。;!?\n、()|/~…]+")
@@ -58,9 +58,12 @@ def find(reading: Reading, numbers: Iterable[Finding]) -> Iterator[tuple[int, in
         name = match["name"]
         begin, stop = start + match.start("name"), start + match.end("name")
         distance = _distance(holds, index)
-        sure = _name_like(reading, begin, stop, name)
+        bare = any(_bare_number(text, segments, at, beside) for at in (index - 1, index + 1))
+        sure = _name_like(reading, begin, stop, name, bare=bare)
         if sure is None:
             continue
+        if bare:
+            distance = 1
         if distance == 1 and sure >= 1:
             yield begin, stop, sure < 3, "单独成句，紧邻电话、号码或地址"
         elif distance == 2 and (sure >= 2 or len(name) == 2):
@@ -76,6 +79,26 @@ def find(reading: Reading, numbers: Iterable[Finding]) -> Iterator[tuple[int, in
         name = re.sub(r"\s", "", match["name"])
         if not reading.closed(begin, stop) and _name_like(reading, begin, stop, name):
             yield begin, stop, False, "号码之前的名字"
+
+
+# An e-mail, 请回邮件, a name: what is asked for stands between.
+_ASKED = re.compile(r"(?:请|回|速|别|勿|微信同|同微信|有事|随时|欢迎)[㐀-鿿]{0,5}$")
+_LONGEST_LEAD = 6
+_THING_TAGS = frozenset({"n", "nz", "vn", "s", "LOC", "ORG"})
+
+
+def _bare_number(text: str, segments: list[tuple[int, int]], index: int, beside: list[tuple[int, int]]) -> bool:
+    """Whether a segment is a number or address with at most its label (退款打到62…, 我QQ14…), or asks to use one."""
+    if not 0 <= index < len(segments):
+        return False
+    start, end = segments[index]
+    if index and _ASKED.match(text[start:end].strip()):
+        start, end = segments[index - 1]
+    at = bisect_left(beside, (start, start))
+    if at == len(beside) or beside[at][1] > end:
+        return False
+    number_start, number_end = beside[at]
+    return number_start - start <= _LONGEST_LEAD and not text[number_end:end].strip()
 
 
 def _segments_with(segments: list[tuple[int, int]], beside: list[tuple[int, int]]) -> list[int]:
@@ -96,22 +119,27 @@ def _distance(holds: list[int], index: int) -> int:
     return min((gap for gap in near if gap), default=99)
 
 
-def _name_like(reading: Reading, start: int, end: int, name: str) -> int | None:
-    """How much a lone word looks like a name: 3 LAC says so, 2 family name and right length, 1 possible; None: not."""
+def _name_like(reading: Reading, start: int, end: int, name: str, *, bare: bool = False) -> int | None:
+    """How much a lone word looks like a name: 3 LAC says so, 2 family name and right length, 1 possible; None: not.
+
+    Beside a ``bare`` number words are names that elsewhere never are (我QQ14…，马上，买的…).
+    """
     if (
         reading.closed(start, end)
         or NO_NAME.search(name)
-        or name in NEVER
         or name in ROLES
-        or name[:2] in NEVER
         or _TAIL.match(name)
+        or name in ASIDES
+        or (name in NOT_FILLED if bare else name in NEVER or name[:2] in NEVER)
     ):
         return None
+    token = reading.starts.get(start)
+    if name in NEVER and token is not None and token.tag in _THING_TAGS:
+        return None  # a parcel's number, 茶叶
     if any(reading.business[start:end]) or name in reading.merchant_names:
         return None
     if _PLACE.match(name):
         return None
-    token = reading.starts.get(start)
     whole = token is not None and token.end == end
     if name[:2] in DOUBLE and len(name) >= 3:
         return 3
@@ -120,11 +148,11 @@ def _name_like(reading: Reading, start: int, end: int, name: str) -> int | None:
     if name[0] in SINGLE and len(name) <= 3:
         if (
             token is not None
-            and token.tag in {"p", "c", "d", "r", "u", "xc", "m", "q", "TIME"}
+            and token.tag in ({"c", "r", "u", "xc"} if bare else {"p", "c", "d", "r", "u", "xc", "m", "q", "TIME"})
             and (not whole or name[0] in FUNCTION_LIKE)
         ):
             return None
-        if name in WORDS or name[:2] in WORDS:
+        if name in WORDS or name[:2] in WORDS or name[:2] in NEVER:
             return 1
         if len(name) == 3 and not whole and token is not None and token.end < end and token.tag in {"v", "d", "a"}:
             return 1

@@ -8,7 +8,7 @@ from enum import IntEnum
 from disclosure.desensitise.lac import Token
 from disclosure.desensitise.person.sight import HAN, TITLED, Sight
 from disclosure.desensitise.person.surnames import ALL_GIVEN, COMMON, DOUBLE, FUNCTION_LIKE, GIVEN, SINGLE
-from disclosure.desensitise.person.words import NEVER, NOT_FILLED, OF_ROLES, ROLES, WORDS
+from disclosure.desensitise.person.words import ASIDES, NEVER, NOT_FILLED, OF_ROLES, ROLES, WORDS
 
 _LATIN = re.compile(r"[A-Z][A-Za-z]{1,14}(?: [A-Z][A-Za-z]{1,14}){0,2}")
 # Characters that begin or end no name but many a clause.
@@ -35,6 +35,12 @@ _GROUP_ENDS = frozenset("商方者员们部室局科队会处所厂店馆院校�
 _PLACE_ENDS = frozenset("中里上下内外时后前")
 # LAC leans so far to a name that it outweighs the everyday meaning of the word; behind a role less is enough.
 SURE, LEANS = 0.3, 0.05
+# Enough to take 曾, 于 for a family name though LAC ends up with an adverb or preposition (曾小贤).
+_LEANS_ENOUGH = 0.2
+# Of a name with one character more than LAC took: the share from which that one belongs to it, and the share where it
+# is a character that mostly does not (张三|不退).
+_REACHES, _REACHES_FAR = 0.13, 0.25
+SELDOM_IN_NAMES = _FIRST | _LAST | frozenset("及与之家等系称时因为于从向对并即将再又先")
 # Particles that end a phrase; no name holds them.
 NO_NAME = re.compile("[的了吗呢吧啊啦哦嘛呀什么]")
 
@@ -93,6 +99,9 @@ class Reading(Sight):
         double = name[:2] in DOUBLE
         single = name[0] in SINGLE
         length = len(name)
+        leans = self.leaning(start, end) >= _LEANS_ENOUGH
+        if leans:
+            score += 1.5
         if double:
             score += {2: -1.0, 3: 3.0, 4: 3.0}[length]
         elif single:
@@ -100,7 +109,7 @@ class Reading(Sight):
             score += 0.5 if name[0] in COMMON else 0.0
             if length == 3 and (name[1] == name[2] or (name[1] in GIVEN and name[2] in GIVEN)):
                 score += 1.0
-            if name[0] in FUNCTION_LIKE:
+            if name[0] in FUNCTION_LIKE and not leans:
                 score -= 1.5
         else:
             score -= {2: 1.0, 3: 1.0, 4: 3.0}[length]
@@ -114,7 +123,7 @@ class Reading(Sight):
             score += 1.0
         if token is not None and token.end == end:
             score += 1.5 if token.tag != "PER" else 3.5
-            if token.tag in _FUNCTION_TAGS:
+            if token.tag in _FUNCTION_TAGS and not leans:
                 score -= 2.5
         elif token is not None and token.tag == "PER" and token.end > end:
             score -= 2.5
@@ -127,7 +136,8 @@ class Reading(Sight):
         penalty = 0.0
         whole = token is not None and token.end == end
         named = whole and token is not None and token.tag == "PER"
-        if token is not None and token.tag in _FUNCTION_TAGS and token.tag != "m":
+        leans = self.leaning(end - len(name), end) >= _LEANS_ENOUGH
+        if token is not None and token.tag in _FUNCTION_TAGS and token.tag != "m" and not leans:
             penalty -= 2.5
         if self.trade_behind(end, weak=False):
             penalty -= 4.0
@@ -162,9 +172,17 @@ class Reading(Sight):
             return True
         if name[0] in SINGLE and self.leaning(start, end) >= SURE:
             return True
+        if len(name) == 3 and name[0] in SINGLE and self._first_name(start + 1, end):
+            return True
         return (name[0] in COMMON and len(name) <= 3) or (
             len(name) == 2 and name[0] in ALL_GIVEN and name[1] in ALL_GIVEN
         )
+
+    def _first_name(self, start: int, end: int) -> bool:
+        """Two characters of given names, or what LAC calls a person without a family name (占|小刚)."""
+        token = self.starts.get(start)
+        named = token is not None and token.tag == "PER" and token.end == end
+        return named or all(sign in ALL_GIVEN for sign in self.text[start:end])
 
     def possible(self, start: int, end: int) -> bool:
         """Whether nothing speaks against a name: no known word of another use, no business."""
@@ -199,12 +217,17 @@ class Reading(Sight):
             or not (name in WORDS or name[:2] in WORDS or (token is not None and token.end == end))
         )
 
-    def fits(self, start: int, end: int, *, firm: bool) -> bool:
-        """Whether the stretch has the outer shape of a name, whatever word it is; unless ``firm`` no adverb or verb."""
+    def fits(self, start: int, end: int, *, firm: bool, brand: bool = False) -> bool:
+        """Whether the stretch has the outer shape of a name, whatever word it is.
+
+        Unless ``firm`` no adverb or verb; a ``brand`` (方正) only where it is told.
+        """
         name, last = self.text[start:end], self.token_over(end - 1)
-        if self.closed(start, end) or NO_NAME.search(name) or TITLED.search(name) or self.is_business(start, end):
+        if self.closed(start, end) or NO_NAME.search(name) or TITLED.search(name):
             return False
-        if name in NOT_FILLED or name in ROLES or name.startswith(_STARTERS) or len(name) > 3:
+        if self.is_business(start, end) and not (brand and self.brand_alone(start, end)):
+            return False
+        if name in NOT_FILLED or name in ASIDES or name in ROLES or name.startswith(_STARTERS) or len(name) > 3:
             return False
         if name[0] in _FIRST or name[-1] in _LAST or name[-1] in _GROUP_ENDS or name[1:] in ROLES:
             return False
@@ -216,7 +239,7 @@ class Reading(Sight):
             if name[-1] in _PLACE_ENDS:
                 return False
         named = name[0] in SINGLE or name[:2] in DOUBLE or all(sign in ALL_GIVEN for sign in name)
-        return named and last is not None and last.end == end
+        return named and (firm or (last is not None and last.end == end))
 
     def acts(self, start: int, end: int) -> bool:
         """Whether the word opens a clause and does what persons do."""
@@ -225,11 +248,32 @@ class Reading(Sight):
 
     def stands(self, start: int, end: int) -> bool:
         """Whether the stretch does not begin in the middle of a function word and is not one."""
+        if self.text[start : start + 2] in DOUBLE and end - start > 2:
+            return True
         token = self.starts.get(start)
         if token is None:
             over = self.token_over(start)
             return over is not None and over.tag in {"PER", "v", "n", "nz"}
         return not (token.tag in _FUNCTION_TAGS - {"m"} and (token.end >= end or token.word[0] in FUNCTION_LIKE))
+
+    def reach(self, start: int, end: int) -> int:
+        """Where a name really ends that was taken a character too short: 罗大|右, 诸葛亮|亮."""
+        family = 2 if self.text[start : start + 2] in DOUBLE else 1
+        sign = self.text[end : end + 1]
+        if end - start != family + 1 or not HAN.match(sign) or NO_NAME.match(sign) or self.closed(end, end + 1):
+            return end
+        if self.text[start] not in SINGLE and family == 1:
+            return end
+        share = self.leaning(start, end + 1)
+        another = self.page.leaning[0][end] > share  # 王梅|国齐: here begins the next one
+        following = self.token_over(end)
+        word = following is not None and following.end > end + 1  # 凌先|夫妇
+        needed = _REACHES_FAR if word or sign in SELDOM_IN_NAMES else _REACHES
+        if share < needed or another:
+            return end
+        # 肖威来, 肖威说: who is followed by something else elsewhere is called so far and no further
+        alone = self.text.count(self.text[start:end]) > self.text.count(self.text[start : end + 1])
+        return end if alone else end + 1
 
     def acts_or_is_joined(self, start: int, end: int) -> bool:
         """Whether the word does what persons do, or stands beside another person (布朗和…)."""

@@ -122,6 +122,11 @@ class Sight:
             token and token.tag == "ORG" and token.start <= start and token.end > end
         )
 
+    def brand_alone(self, start: int, end: int) -> bool:
+        """Whether the stretch is just the name of a brand that the text does not otherwise call a business."""
+        whole = all(self.business[start:end]) and not self.business[end] and not (start and self.business[start - 1])
+        return whole and self.text[start:end] not in self.merchant_names and not self.trade_behind(end, weak=True)
+
     def trade_behind(self, end: int, *, weak: bool) -> bool:
         """Whether a trade follows (面馆, 旗舰店): the name in front is a shop's."""
         match = _TRADE.match(self.text, end)
