@@ -28,10 +28,16 @@ def readable(model: type[models.Model]) -> list[str]:
     return [str(field.column) for field in model._meta.local_concrete_fields if field.name in plain]
 
 
-def statements(role: str) -> Iterator[str]:
-    """The SQL that gives the role exactly this, whatever it had before. Raises BadRole."""
+def check_role(role: str) -> str:
+    """The name again; BadRole."""
     if not _NAME.fullmatch(role):
         raise BadRole(f"{role!r} is no name for a role: small letters, digits and _, at most 63")
+    return role
+
+
+def statements(role: str) -> Iterator[str]:
+    """The SQL that gives the role exactly this, whatever it had before. Raises BadRole."""
+    check_role(role)
     quote = connection.ops.quote_name
     yield f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {quote(role)}"
     yield f"REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM {quote(role)}"

@@ -1,41 +1,12 @@
 """Give a role of the database the right to read what is neither personal nor privileged, and nothing else."""
 
-from __future__ import annotations
-
-from typing import Any
-
-from django.core.management.base import BaseCommand, CommandError, CommandParser
-from django.db import DatabaseError, connection, transaction
-
-from accounts.personal_data.reporting import BadRole, statements
+from accounts.personal_data.granting import GrantCommand
+from accounts.personal_data.reporting import statements
 
 
-class Command(BaseCommand):
+class Command(GrantCommand):
     help = (
         "For statistics and exports by other programs. Repeat it after each upgrade; it takes back what it gave before."
     )
-
-    def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("role", help="an existing role of the database")
-        parser.add_argument("--create", action="store_true", help="make the role first, without a log-in of its own")
-        parser.add_argument("--sql", action="store_true", help="only print the statements")
-
-    def handle(self, *args: object, **options: Any) -> None:
-        try:
-            lines = list(statements(options["role"]))
-        except BadRole as problem:
-            raise CommandError(str(problem)) from None
-        if options["create"]:
-            lines.insert(0, f"CREATE ROLE {connection.ops.quote_name(options['role'])} NOLOGIN")
-        if options["sql"]:
-            self.stdout.write("".join(f"{line};\n" for line in lines), ending="")
-            return
-        try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                for line in lines:
-                    cursor.execute(line)
-        except DatabaseError as problem:
-            raise CommandError(str(problem).strip().splitlines()[0]) from None
-        self.stdout.write(
-            f"{options['role']} may read {sum(line.startswith('GRANT SELECT') for line in lines)} tables in part"
-        )
+    statements = staticmethod(statements)
+    said = "%(role)s may read %(tables)d tables in part"
