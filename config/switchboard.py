@@ -15,6 +15,7 @@ FACTS: dict[str, str] = {
     "lifecycle.body": "mediation.jurisdiction.facts.body_for",
     "lifecycle.confirmation": "mediation.jurisdiction.lifecycle_facts.confirmations",
     "lifecycle.home_body": "mediation.jurisdiction.facts.home_body_for",
+    "merchants.import_files_until": "complaints.clocks.import_files.kept_until",
     "merchants.thresholds": "complaints.clocks.match_rules.match_thresholds",
     "retention.holds": "disclosure.own_data.holds",
     "notices.recipients": "complaints.parties.recipients",

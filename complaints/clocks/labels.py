@@ -46,6 +46,7 @@ RULES: dict[str, Promise] = {
     RuleName.EVALUATION_20: _("last question; then the outcome is unknown"),
     RuleName.REOPEN: _("reopening a closed case"),
     RuleName.DRAFT_PURGE: _("keeping an unfinished draft"),
+    RuleName.IMPORT_FILES: _("keeping the files of an import of merchants"),
     RuleName.RETENTION_TALKS: _("keeping a case that no body accepted"),
     RuleName.RETENTION_FILE: _("keeping a case that a body has a file of"),
     RuleName.OBJECTION: _("merchant's objection before publication"),

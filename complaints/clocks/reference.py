@@ -113,6 +113,14 @@ NATIONAL = _by_name(
     _deadline(_N.REOPEN, 30, _DAYS, f"{_OURS}：自办结之日起", "P"),
     _rule(_N.DRAFT_PURGE, 30, _DAYS, Kind.RETENTION, f"{_OURS}：未提交的草稿", "P"),
     _rule(
+        _N.IMPORT_FILES,
+        30,
+        _DAYS,
+        Kind.RETENTION,
+        "个人信息保护法第十九条：所必要的最短时间；未录入的行和未导完的名单，自导入结束之日起",
+        "P",
+    ),
+    _rule(
         _N.RETENTION_TALKS,
         3,
         Unit.YEAR,

@@ -59,6 +59,7 @@ class RuleName(StrEnum):
     EVALUATION_20 = "evaluation_20"
     REOPEN = "reopen"
     DRAFT_PURGE = "draft_purge"
+    IMPORT_FILES = "import_files"
     # how long closed cases keep what names people
     RETENTION_TALKS = "retention_talks"
     RETENTION_FILE = "retention_file"

@@ -84,7 +84,8 @@ def is_interrupted(job: ImportJob, now: datetime) -> bool:
 
 def may_go_on(job: ImportJob, now: datetime) -> bool:
     """Is there something a button could set going again?"""
-    return bool(job.stored) and (job.error == STALLED or is_interrupted(job, now))
+    stopped = job.state == ImportJob.State.CANCELLED or job.error == STALLED
+    return bool(job.stored) and (stopped or is_interrupted(job, now))
 
 
 def resume(job: ImportJob, *, actor: Actor, now: datetime) -> bool:
@@ -94,6 +95,17 @@ def resume(job: ImportJob, *, actor: Actor, now: datetime) -> bool:
     job.state, job.error, job.stalls, job.finished_at = ImportJob.State.QUEUED, "", 0, None
     job.save(update_fields=["state", "error", "stalls", "finished_at"])
     return True
+
+
+def cancel(job: ImportJob, *, actor: Actor, now: datetime) -> bool:
+    """Stop an import that waits or runs; what is stored stays, the list is kept as the rules say, to go on with it.
+
+    A run stops before its next batch. False when it does neither: it has ended, or is cancelled already.
+    """
+    if not keeps_directory(actor):
+        return False
+    open_row = visible_to(actor).filter(pk=job.pk, state__in=_OPEN)
+    return bool(open_row.update(state=ImportJob.State.CANCELLED, finished_at=now))
 
 
 def next_waiting(now: datetime) -> ImportJob | None:
@@ -121,9 +133,10 @@ def take_in(job: ImportJob, *, clock: run.Clock) -> bool:
     if job.state == ImportJob.State.DONE:
         _forget_upload(job)
         return False
-    job.state = ImportJob.State.QUEUED
-    job.save(update_fields=["state"])
-    return True
+    if job.state == ImportJob.State.CANCELLED:
+        return False
+    # Not over a cancellation of this moment.
+    return bool(ImportJob.objects.filter(pk=job.pk, state=ImportJob.State.RUNNING).update(state=ImportJob.State.QUEUED))
 
 
 def _fail(job: ImportJob, why: str, now: datetime) -> bool:

@@ -43,6 +43,9 @@ def open_job(path: Path, *, actor: Any, now: datetime) -> ImportJob:
     digest = fingerprint(path)
     unfinished = ImportJob.objects.filter(sha256=digest).exclude(state=ImportJob.State.DONE).order_by("-pk").first()
     if unfinished is not None:
+        if unfinished.state == ImportJob.State.CANCELLED:  # whoever starts it again wants it
+            unfinished.state = ImportJob.State.QUEUED
+            unfinished.save(update_fields=["state"])
         return unfinished
     return ImportJob.objects.create(file_name=path.name[:200], sha256=digest, started_by=actor, created_at=now)
 
@@ -57,13 +60,15 @@ def run_import(
 ) -> ImportJob:
     """Take in the rest of the file. Every batch is one transaction together with the job's position.
 
-    After `pause_after` it stops between two batches, and the job stays RUNNING: whoever called goes on later. Raises
+    After `pause_after` it stops between two batches, and the job stays RUNNING: whoever called goes on later. A job
+    that is cancelled meanwhile stays CANCELLED, and with it what was stored before. Raises
     files.BadFile or columns.NoNameColumn for a file that cannot be taken at all, and the job then says so;
     gram_index.UnderWay while another import runs.
     """
     with gram_index.alone(), _without_collections():
         places, began = gazetteer(), clock()
-        _begin(path, job, began)
+        if not _begin(path, job, began):
+            return job
         fresh = job.position == 0 and not MatchDoc.objects.exists()
         try:
             source = files.rows(path)
@@ -72,7 +77,8 @@ def run_import(
             batches = _batches(islice(enumerate(source, start=2), job.position, None))
             seen: set[int] | None = set() if fresh else None
             for batch, made in ahead.parsed(batches, places, BATCH, fresh=fresh):
-                _take(_sorted(batch, made, places, seen), job, clock())
+                if not _take(_sorted(batch, made, places, seen), job, clock()):
+                    break
                 progress(job)
                 if pause_after is not None and clock() - began > pause_after:
                     return job  # the index waits for the last batch
@@ -86,18 +92,39 @@ def run_import(
             raise
         gram_index.build()
         gram_index.count_grams()
+        if job.state == ImportJob.State.CANCELLED:
+            return job
         job.state, job.total, job.finished_at = ImportJob.State.DONE, job.position, clock()
         job.save()
         return job
 
 
-def _begin(path: Path, job: ImportJob, now: datetime) -> None:
-    """A run begins: what a crashed one wrote of rows that were then not stored is cut off the file of rejects."""
+def _begin(path: Path, job: ImportJob, now: datetime) -> bool:
+    """A run begins: what a crashed one wrote of rows that were then not stored is cut off the file of rejects.
+
+    False when somebody has cancelled it before a worker came.
+    """
+    with transaction.atomic():
+        return not _is_cancelled(job) and _mark_begun(path, job, now)
+
+
+def _is_cancelled(job: ImportJob) -> bool:
+    """As the database has it now; the row stays locked, so that nobody cancels before the transaction ends."""
+    stored = ImportJob.objects.select_for_update(of=("self",)).filter(pk=job.pk).values_list("state", "finished_at")
+    state, finished_at = stored.get()
+    if state != ImportJob.State.CANCELLED:
+        return False
+    job.state, job.finished_at = ImportJob.State.CANCELLED, finished_at
+    return True
+
+
+def _mark_begun(path: Path, job: ImportJob, now: datetime) -> bool:
     if job.rejects_path and Path(job.rejects_path).exists():
         os.truncate(job.rejects_path, job.rejects_bytes)
     job.state, job.run_at, job.run_from, job.moved_at, job.error = ImportJob.State.RUNNING, now, job.position, now, ""
     job.total = job.total or files.estimate(path)
     job.save()
+    return True
 
 
 @contextmanager
@@ -157,8 +184,11 @@ def _sorted(lines: list[ahead.Line], parsed: list[ahead.Parsed], places: Gazette
     return out
 
 
-def _take(batch: _Batch, job: ImportJob, now: datetime) -> None:
+def _take(batch: _Batch, job: ImportJob, now: datetime) -> bool:
+    """Store a batch; False, and nothing is stored, when the import was cancelled."""
     with transaction.atomic(), connection.cursor() as cursor:
+        if _is_cancelled(job):
+            return False
         # The rows and the position come or go together; a crash of the machine may cost the last batch, which is
         # then read once more.
         cursor.execute("SET LOCAL synchronous_commit = off")
@@ -175,6 +205,7 @@ def _take(batch: _Batch, job: ImportJob, now: datetime) -> None:
         job.moved_at = now
         _report(job, batch.rejects)
         job.save()
+        return True
 
 
 def _report(job: ImportJob, rejects: list[tuple[int, str, list[Problem]]]) -> None:

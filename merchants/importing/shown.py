@@ -19,6 +19,8 @@ class Progress:
 
     job: ImportJob
     now: datetime
+    files_until: datetime | None = None
+    """When the files of an import that has ended are deleted."""
 
     @property
     def is_interrupted(self) -> bool:
@@ -27,6 +29,10 @@ class Progress:
     @property
     def may_go_on(self) -> bool:
         return jobs.may_go_on(self.job, self.now)
+
+    @property
+    def may_cancel(self) -> bool:
+        return self.job.state in (State.QUEUED, State.RUNNING)
 
     @property
     def moves(self) -> bool:
@@ -43,7 +49,9 @@ class Progress:
     def turn(self) -> str:
         if self.is_interrupted or self.job.state == State.FAILED:
             return "late"
-        return {State.QUEUED: "them", State.RUNNING: "them", State.DONE: "done"}[State(self.job.state)]
+        return {State.QUEUED: "them", State.RUNNING: "them", State.DONE: "done", State.CANCELLED: "none"}[
+            State(self.job.state)
+        ]
 
     @property
     def total(self) -> int:

@@ -20,7 +20,9 @@ def mend_gram_index() -> None:
 def go_on_with_imports() -> None:
     """Take in a slice of the oldest upload that waits (beat: every minute), and come back while there is more."""
     job = jobs.next_waiting(timezone.now())
-    if job is not None and jobs.take_in(job, clock=timezone.now):
+    if job is None:
+        gram_index.mend()  # one that was cancelled between two slices has left the directory without it
+    elif jobs.take_in(job, clock=timezone.now):
         wake()
 
 

@@ -25,7 +25,9 @@ from accounts.lists.listing import Order, listing_of
 from accounts.permissions import keeps_directory
 from merchants.importing import jobs, tasks
 from merchants.importing.forms import ImportForm
+from merchants.importing.keeping import files_until
 from merchants.importing.shown import Progress
+from merchants.models import ImportJob
 
 View = Callable[..., HttpResponseBase]
 
@@ -69,7 +71,9 @@ def job(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """One import; while it runs the part that moves is asked for again every two seconds."""
     row = get_object_or_404(jobs.visible_to(actor_of(request)), public_id=public_id)
     part = "#progress" if request.headers.get("HX-Request") else ""
-    return render(request, f"imports/job.html{part}", {"job": row, "progress": Progress(row, timezone.now())})
+    now = timezone.now()
+    progress = Progress(row, now, files_until([row], now).get(row.pk))
+    return render(request, f"imports/job.html{part}", {"job": row, "progress": progress})
 
 
 @require_POST
@@ -83,6 +87,22 @@ def resume(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseRedirect:
         messages.success(request, _("The import goes on where it stopped."))
     else:
         messages.error(request, _("There is nothing to go on with."))
+    return HttpResponseRedirect(reverse("imports:job", args=[public_id]))
+
+
+@require_POST
+@keepers
+def cancel(request: HttpRequest, public_id: uuid.UUID) -> HttpResponseRedirect:
+    """Stop it; what has been taken in stays."""
+    actor = actor_of(request)
+    row = get_object_or_404(jobs.visible_to(actor), public_id=public_id)
+    if jobs.cancel(row, actor=actor, now=timezone.now()):
+        tasks.wake()  # for the next in the queue
+        messages.success(request, _("The import is cancelled. What had been taken in stays."))
+    elif row.state == ImportJob.State.CANCELLED:
+        messages.info(request, _("The import was cancelled already."))
+    else:
+        messages.error(request, _("The import has ended; there is nothing to cancel."))
     return HttpResponseRedirect(reverse("imports:job", args=[public_id]))
 
 

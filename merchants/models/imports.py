@@ -15,6 +15,7 @@ class ImportJob(models.Model):
         RUNNING = "running", _("running")
         DONE = "done", _("done")
         FAILED = "failed", _("failed")
+        CANCELLED = "cancelled", _("cancelled")
 
     public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
     file_name = models.CharField(_("file"), max_length=200)
@@ -46,6 +47,8 @@ class ImportJob(models.Model):
     )
     created_at = models.DateTimeField(_("created"))
     finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    # When the uploaded list and the file of rejected rows were deleted, their time being over.
+    disposed_at = models.DateTimeField(_("files deleted"), null=True, blank=True)
 
     class Data:
         personal: set[str] = set()
@@ -54,7 +57,7 @@ class ImportJob(models.Model):
         internal = {
             "id", "public_id", "file_name", "sha256", "state", "position", "total", "added", "changed", "unchanged",
             "rejected", "warned", "rejects_path", "rejects_bytes", "stored", "organisation", "run_at", "run_from",
-            "moved_at", "stalls", "error", "started_by", "created_at", "finished_at",
+            "moved_at", "stalls", "error", "started_by", "created_at", "finished_at", "disposed_at",
         }  # fmt: skip
 
     class Meta:

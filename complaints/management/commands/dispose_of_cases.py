@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from complaints.retention.actions import MOST_AT_ONCE, coming, dispose_of_due
+from merchants.importing.keeping import dispose_of_files
 
 
 class Command(BaseCommand):
@@ -26,6 +27,7 @@ class Command(BaseCommand):
             raise CommandError("--at goes with --dry-run and names its offset: 2030-01-01T00:00+08:00")
         now = at or timezone.now()
         if not options["dry_run"]:
+            self.stdout.write(f"files of {dispose_of_files(now=now)} imports deleted")
             self.stdout.write(f"{dispose_of_due(now=now, limit=options['limit'])} complaints disposed of")
             return
         found = coming(now=now, limit=options["limit"])
