@@ -41,9 +41,7 @@ def find(page: Page, others: Iterable[Finding]) -> list[Finding]:
         if end > person.end:
             person = replace(person, end=end, name=page.text[person.start : end])
         held = persons.get(person.start)
-        if held is not None and held.end == person.end and person.own:
-            persons[person.start] = replace(held, own=True)
-        elif held is None or (held.doubt and not person.doubt) or (held.end < person.end and not person.doubt):
+        if held is None or (held.doubt and not person.doubt) or (held.end < person.end and not person.doubt):
             persons[person.start] = person
 
     for start, end in minority.find(page.text):
@@ -51,7 +49,8 @@ def find(page: Page, others: Iterable[Finding]) -> list[Finding]:
             keep(Person(start, end, page.text[start:end], "少数民族姓名、带间隔号的姓名"))
             reading.close(start, end)
     for start, end, doubt, reason in frames.find(reading):
-        keep(Person(start, end, page.text[start:end], reason, doubt))
+        own = reason in frames.OWN and not _reported(reading, start)
+        keep(Person(start, end, page.text[start:end], reason, doubt, own))
     for start, end in frames.listed(reading):
         keep(Person(start, end, page.text[start:end], "清单里并列的人", doubt=True))
     signature = frames.signed(page.text)

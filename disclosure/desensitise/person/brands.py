@@ -30,6 +30,11 @@ _STAFFED = re.compile(
     r"|监控|门店|分店|总部|柜台|技师|加盟)"
     r"|(?:店员|客服|售后|官方客服|官方|官网|门店|旗舰店|专卖店|专柜|直播间|小程序|总部|监控)(?!叫|名))"
 )
+# 投诉某店的谁: what is complained of before somebody is named is a business.
+_OF_THEIRS = re.compile(
+    rf"(?:投诉|举报|曝光)(?P<name>[{_HAN}A-Za-z0-9·]{{2,6}}?)的(?=[{_HAN}]{{2,3}}(?:[,。;!?\n]|$))"
+    r"(?!老[公婆]|妻子|丈夫|儿子|女儿|父母|爸爸|妈妈|行为|态度|问题|做法|欺[骗诈]|骗局|违[法规约])"
+)
 _WORD = rf"(?:(?![的了我你他她这那不没就也都还把被给让说和在是有要会])[{_HAN}A-Za-z0-9·])"
 _FRONT = r"(?:^|(?<=[,。;!?\n\s:\"“]))"
 # 公司X说…, 招牌X还亮着: the name right behind the word for a business, up to what it does.
@@ -58,7 +63,7 @@ def known(text: str) -> Iterator[tuple[int, int]]:
 
 def merchants(text: str) -> Iterator[tuple[int, int]]:
     """Names that the sentence calls a business: 平台叫…, 商家：…, 在…买的, …的店长; some reach too far."""
-    for pattern in (_CALLED, _BOUGHT_AT, _STAFFED):
+    for pattern in (_CALLED, _BOUGHT_AT, _STAFFED, _OF_THEIRS):
         for match in pattern.finditer(text):
             yield match.span("name")
 

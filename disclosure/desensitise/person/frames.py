@@ -48,6 +48,8 @@ def _frames() -> Iterator[Frame]:
 
 
 FRAMES = tuple(_frames())
+# Frames in which the writers name themselves.
+OWN = frozenset({"“我叫”之后的名字", "“我是”之后单独的名字", "“本人”之后的名字", "问好之后报上的名字"})
 # Things, too, are named side by side and are both broken: here an everyday word is no name.
 _NOT_FOR_WORDS = frozenset({"一起做事的两个人", "找的人", "转折之后做这事的人", "某人家里"})
 

@@ -149,7 +149,7 @@ def _pet_name(reading: Reading, start: int, end: int) -> bool:
 
 def _title_stands(reading: Reading, match: re.Match[str]) -> bool:
     start, end, surname = match.start(), match.end(), match["surname"]
-    if reading.shop_behind(end):
+    if reading.shop_behind(end) or match.group() in reading.merchant_names:
         return False
     if (
         match.group() in _NOT_TITLED
