@@ -10,6 +10,7 @@ outbox and never calls `perform`. A follow-up move is a clock due now.
 FACTS: dict[str, str] = {
     "accounts.erasure_hindrances": "complaints.own_data.hindrances",
     "accounts.merchant_hats": "merchants.hats.hats",
+    "deadlines.elsewhere": "disclosure.publication.correcting.misplaced",
     "documents.parts": "complaints.queries.parts_in",
     "intake.body": "mediation.jurisdiction.facts.intake_bodies",
     "lifecycle.body": "mediation.jurisdiction.facts.body_for",
@@ -39,6 +40,8 @@ EFFECTS: dict[str, str] = {
     "termination_paper": "mediation.effects.termination_paper",
     "reconciliation_paper": "mediation.effects.reconciliation_paper",
     "claim_letter": "mediation.effects.claim_letter",
+    # set off when a calendar is published or changed, with case ids
+    "deadlines.elsewhere": "disclosure.publication.correcting.correct",
     # set off by the consumer's page, with case_id, actor and now
     "publication.revoke": "disclosure.publication.actions.revoke_consent",
 }

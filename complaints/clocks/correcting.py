@@ -14,6 +14,7 @@ from datetime import datetime
 from django.db import DatabaseError, transaction
 from django.db.models import Q
 
+from accounts.switchboard import effects, fact
 from complaints.clocks.correction import corrected, ends_in
 from complaints.clocks.queries import load_holidays
 from complaints.clocks.sweep import BATCH, BROKEN
@@ -42,17 +43,18 @@ class Misplaced:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """How many cases were corrected, and how many could not be: they are tried again next time."""
+    """How many cases were corrected, how many could not be (they are tried again), and deadlines of higher floors."""
 
     cases: int = 0
     failed: int = 0
+    elsewhere: int = 0
 
     def __add__(self, other: Done) -> Done:
-        return Done(self.cases + other.cases, self.failed + other.failed)
+        return Done(self.cases + other.cases, self.failed + other.failed, self.elsewhere + other.elsewhere)
 
 
 def misplaced(now: datetime, *, year: int | None = None, after: datetime | None = None) -> Iterator[Misplaced]:
-    """Running deadlines that today's calendar ends elsewhere: one query.
+    """Running deadlines that today's calendar ends elsewhere: a query for clocks, one for those of higher floors.
 
     `year`: only those that end in it, before or after; `after`: only those due later than that moment.
     """
@@ -66,15 +68,25 @@ def misplaced(now: datetime, *, year: int | None = None, after: datetime | None 
         end = corrected(due, gather.counted_from(*basis), holidays, now)
         if end is not None and (year is None or ends_in(year, due, end)):
             yield Misplaced(case_id, number, kind, due, end)
+    for found in _elsewhere(now, year).values():
+        if found.due > (after or now):
+            yield found
+
+
+def _elsewhere(now: datetime, year: int | None) -> dict[int, Misplaced]:
+    """Deadlines that are no clocks of the lifecycle."""
+    rows: dict[int, Misplaced] = fact("deadlines.elsewhere")((), now)
+    return {case_id: row for case_id, row in rows.items() if year is None or ends_in(year, row.due, row.end)}
 
 
 def correct_deadlines(now: datetime, *, year: int | None = None, batch: int = BATCH) -> Done:
     """Correct every case with a misplaced deadline, a batch in a transaction, each by `deadline.corrected`."""
-    ids = sorted({clock.case_id for clock in misplaced(now, year=year)})
+    higher = _elsewhere(now, year)
+    ids = sorted({clock.case_id for clock in misplaced(now, year=year) if higher.get(clock.case_id) != clock})
     law, total = gather.law(), Done()
     for start in range(0, len(ids), batch):
         total += _correct(ids[start : start + batch], law, now)
-    return total
+    return total + Done(elsewhere=effects("deadlines.elsewhere")(sorted(higher), now))
 
 
 def _correct(ids: Sequence[int], law: Law, now: datetime) -> Done:

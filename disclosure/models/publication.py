@@ -11,6 +11,8 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from complaints.clocks.labels import unit_choices
+
 CODE_SIGNS = "23456789abcdefghjkmnpqrstuvwxyz"  # none that is mistaken for another
 
 
@@ -87,6 +89,9 @@ class Publication(models.Model):
     consented_at = models.DateTimeField(_("consented to this very text"), null=True, blank=True)
     notified_at = models.DateTimeField(_("shown to the merchant"), null=True, blank=True)
     objection_until = models.DateTimeField(_("objections until"), null=True, blank=True)
+    # What that was counted by, from `notified_at`: a changed calendar counts again by this, not by a newer rule.
+    objection_days = models.PositiveSmallIntegerField(_("days to object"), null=True, blank=True)
+    objection_unit = models.CharField(_("unit of these days"), max_length=10, choices=unit_choices, blank=True)
     objection_code = models.CharField(_("objection"), max_length=10, choices=ObjectionCode, blank=True)
     objection = models.TextField(_("what the merchant objects"), max_length=2000, blank=True)
     objected_at = models.DateTimeField(_("objected"), null=True, blank=True)
@@ -152,7 +157,7 @@ class Publication(models.Model):
         }
         internal = {
             "id", "public_id", "case", "stage", "story_sha256", "body", "drafted_at", "consented_at", "notified_at",
-            "objection_until", "objection_code", "objected_at", "decided_at",
+            "objection_until", "objection_days", "objection_unit", "objection_code", "objected_at", "decided_at",
         }  # fmt: skip
 
     def __str__(self) -> str:
@@ -204,6 +209,7 @@ class StepOfPublication(models.TextChoices):
     DECLINED = "declined", _("the consumer declined")
     REVOKED = "revoked", _("the consumer revoked the consent")
     OBJECTED = "objected", _("the merchant objected")
+    CORRECTED = "corrected", _("the time for objections moved with the published calendar")
     NO_OBJECTION = "no_objection", _("the time for objections ended")
     PUBLISHED = "published", _("published by a second person")
     REFUSED = "refused", _("the second person decided against it")
@@ -220,6 +226,9 @@ class PublicationEvent(models.Model):
     what = models.CharField(_("what"), max_length=20, choices=StepOfPublication)
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     code = models.CharField(max_length=10, blank=True)
+    # Of a time limit that was corrected: from when to when.
+    moved_from = models.DateTimeField(_("moved from"), null=True, blank=True)
+    moved_to = models.DateTimeField(_("moved to"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("step of a publication")
@@ -231,7 +240,7 @@ class PublicationEvent(models.Model):
         personal = {"by"}
         privileged: set[str] = set()
         public = {"at", "what", "code"}
-        internal = {"id", "publication"}
+        internal = {"id", "publication", "moved_from", "moved_to"}
 
     def __str__(self) -> str:
         return f"{self.what} of publication {self.publication_id}"

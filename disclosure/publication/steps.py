@@ -31,8 +31,9 @@ def show_merchant(publication: Publication, now: datetime) -> None:
     rule = law.rule_sets[case.rule_set_id]["objection"]
     publication.stage = Stage.OBJECTION
     publication.notified_at = now
-    publication.objection_until = calendar.due(now, rule.value, rule.unit or Unit.WORKING, law.holidays)
-    publication.save(update_fields=["stage", "notified_at", "objection_until"])
+    publication.objection_days, publication.objection_unit = rule.value, rule.unit or Unit.WORKING
+    publication.objection_until = calendar.due(now, rule.value, publication.objection_unit, law.holidays)
+    publication.save(update_fields=["stage", "notified_at", "objection_until", "objection_days", "objection_unit"])
     tell(publication, "publication_objection", "merchant", now)
 
 
@@ -42,7 +43,8 @@ def log(publication: Publication, what: str, actor: Actor | None, now: datetime,
     )
 
 
-def tell(publication: Publication, template: str, audience: str, now: datetime) -> None:
+def tell(publication: Publication, template: str, audience: str, now: datetime, was: datetime | None = None) -> None:
+    """`was`: the end that the time for objections had before a correction."""
     enqueue(
         [
             OutboxRow(
@@ -54,6 +56,7 @@ def tell(publication: Publication, template: str, audience: str, now: datetime) 
                     "number": publication.case.number,
                     "url": f"{settings.PUBLIC_URL}/publications/{publication.public_id}/",
                     "until": publication.objection_until.isoformat() if publication.objection_until else "",
+                    "was": was.isoformat() if was else "",
                 },
             )
         ],

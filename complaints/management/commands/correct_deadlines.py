@@ -26,6 +26,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{len(found)} deadlines of {len({c.case_id for c in found})} cases would move")
             return
         done = correct_deadlines(now, year=year)
-        self.stdout.write(f"{done.cases} cases corrected, {done.failed} not")
+        self.stdout.write(f"{done.cases} cases corrected, {done.failed} not; {done.elsewhere} times for objections")
         if done.failed:
             raise CommandError(f"{done.failed} cases could not be corrected: the log names the fault")
