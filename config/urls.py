@@ -20,6 +20,7 @@ urlpatterns = [
     path("imports/", include("merchants.importing.urls")),
     path("retention/", include("complaints.retention.urls")),
     path("inbox/", include("notices.urls")),
+    path("hooks/deliveries/", include("notices.reports.urls")),
     path("demo/messages/", recorded, name="recorded_messages"),
     path("preferences/", include("accounts.preferences.urls")),
     path("about/", include("disclosure.about.urls")),

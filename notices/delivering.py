@@ -80,7 +80,7 @@ def _attempt(row: Delivery, person: Recipient, now: datetime) -> None:
         row.provider_id = send(channel, message)[:120]
     except NotDelivered as refusal:
         if refusal.permanent or row.attempts >= MAX_ATTEMPTS:
-            _give_up(row, person, refusal.reason, now)
+            give_up(row, person, refusal.reason, now)
         else:
             row.next_try_at = now + pause(row.attempts)
             _settle(row, DeliveryStatus.WAITING, reason=refusal.reason)
@@ -90,7 +90,7 @@ def _attempt(row: Delivery, person: Recipient, now: datetime) -> None:
 
 
 @transaction.atomic
-def _give_up(row: Delivery, person: Recipient, reason: str, now: datetime) -> None:
+def give_up(row: Delivery, person: Recipient, reason: str, now: datetime) -> None:
     """Final failure: the next rung of the ladder takes over; below the last one an officer sees it."""
     _settle(row, DeliveryStatus.FAILED, reason=reason)
     following = rung(person, usable_channels(), after=Channel(row.channel))

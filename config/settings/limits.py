@@ -43,6 +43,9 @@ _RATES = {
     "reading.network": "3000/60",
     "report.address": "30/60",
     "report.network": "300/60",
+    # providers that report what became of a message, up to 500 a call
+    "delivery_report.address": "120/60",
+    "delivery_report.network": "600/60",
 }
 
 

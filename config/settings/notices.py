@@ -1,5 +1,7 @@
 """Text messages and WeChat: off until a provider is named; the demo records what would have been sent."""
 
+from django.core.exceptions import ImproperlyConfigured
+
 from .environment import MODE, PRODUCTION, env
 
 # Dotted path of a class with send(phone, text, *, template, parameters, key) -> id
@@ -14,6 +16,21 @@ WECHAT_API = env.str("WECHAT_API", "https://api.weixin.qq.com")
 WECHAT_APP_ID = env.str("WECHAT_APP_ID", "")
 WECHAT_SECRET = env.str("WECHAT_SECRET", "")
 WECHAT_TEMPLATES = env.dict("WECHAT_TEMPLATES", default={})  # notice=TEMPLATE_ID
+
+# What a provider shows when it reports later that a message did not arrive; empty: its door is shut.
+SHORTEST_REPORT_SECRET = 24
+REPORT_SECRETS = {
+    "sms": env.str("SMS_REPORT_SECRET", ""),
+    "email": env.str("EMAIL_REPORT_SECRET", ""),
+    "wechat": env.str("WECHAT_REPORT_SECRET", ""),
+}
+for _channel, _value in REPORT_SECRETS.items():
+    if 0 < len(_value) < SHORTEST_REPORT_SECRET:
+        raise ImproperlyConfigured(
+            f"{_channel.upper()}_REPORT_SECRET has {len(_value)} signs; it must have at least {SHORTEST_REPORT_SECRET}"
+            " (docs/settings.md)"
+        )
+BOUNCE_ADDRESS = env.str("BOUNCE_ADDRESS", "")
 
 if MODE == "demo" and not env.str("EMAIL_URL", ""):
     EMAIL_BACKEND = "notices.channels.recorded.RecordedEmail"

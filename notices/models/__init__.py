@@ -2,5 +2,16 @@ from notices.models.delivery import Channel, Delivery, DeliveryStatus, NoticePre
 from notices.models.outbox import Outbox
 from notices.models.proof import Proof, Way
 from notices.models.recorded import RecordedMessage
+from notices.models.report import DeliveryReport
 
-__all__ = ["Channel", "Delivery", "DeliveryStatus", "NoticePreference", "Outbox", "Proof", "RecordedMessage", "Way"]
+__all__ = [
+    "Channel",
+    "Delivery",
+    "DeliveryReport",
+    "DeliveryStatus",
+    "NoticePreference",
+    "Outbox",
+    "Proof",
+    "RecordedMessage",
+    "Way",
+]

@@ -73,6 +73,7 @@ class Delivery(models.Model):
                 fields=["next_try_at", "id"], name="delivery_waiting", condition=Q(status=DeliveryStatus.WAITING)
             ),
             models.Index(fields=["user", "-sent_at", "-id"], name="delivery_inbox", condition=Q(channel="in_app")),
+            models.Index(fields=["provider_id"], name="delivery_provider", condition=~Q(provider_id="")),
             models.Index(fields=["user"], name="delivery_unread", condition=Q(channel="in_app", read_at=None)),
         ]
 

@@ -37,6 +37,7 @@ def said(*command: str, **environment: str) -> tuple[int, str]:
         ("TRUSTED_PROXIES", "two"),
         ("BREACHED_PASSWORDS", "/nowhere"),
         ("SESSION_STAFF_HOURS", "0"),
+        ("SMS_REPORT_SECRET", "short"),
         ("FIELD_KEYS", "abc"),
         ("INDEX_KEY", "c2hvcnQ="),
         ("HEJIE_MODE", "prod"),

@@ -226,7 +226,7 @@ def test_the_dry_run_tells_and_touches_nothing() -> None:
         call_command("dispose_of_cases", "--at", "2031-01-01T00:00+08:00")
     out = StringIO()
     call_command("dispose_of_cases", "--limit", "1", stdout=out)
-    assert out.getvalue() == "0 complaints disposed of\n"
+    assert out.getvalue() == "files of 0 imports deleted\n0 complaints disposed of\n"
 
 
 def test_no_more_than_so_many_in_one_run() -> None:

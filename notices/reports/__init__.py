@@ -1,0 +1,1 @@
+"""What a provider or a mail server says later of a notice it had taken."""
