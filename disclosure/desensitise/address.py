@@ -50,7 +50,7 @@ _CORE = re.compile(
     rf"(?P<road>{_PLACE}{{1,12}}?{_ROAD}\s?{_ROAD_NUMBER})"
     rf"|(?P<village>{_PLACE}{{1,10}}?{_VILLAGE})"
     rf"|(?P<estate>{_PLACE}{{1,12}}?{_ESTATE}\s?{_QUARTER}\s?(?:{_UNIT}|{_NUM}\s?[-—–#]\s?{_NUM}))"
-    rf"|(?P<units>(?:楼下|门口|驿站)的?\s?\d{{1,3}}号?(?:快递)?柜|{_UNIT}\s?{_UNIT}|{_NUM}\s?(?:号楼|栋|幢|座)\s?(?:的)?{_CABINET}|{_NUM}\s?(?:号楼|栋|幢|座)\s?{_NUMS})"
+    rf"|(?P<units>(?:楼下|门口|驿站)的?\s?\d{{1,3}}号?(?:快递)?柜|{_UNIT}\s?{_UNIT}|{_NUM}\s?(?:号楼|栋|幢|座)\s?(?:的)?{_CABINET}|{_NUM}\s?(?:号楼|栋|幢|座)\s?{_NUMS}|\d{{1,2}}\s?楼\s?[A-Za-z]?\d{{3,4}}(?![\d.]|\s?(?:元|块|平|多|人|米|个|年)))"
 )
 _MORE = re.compile(
     rf"[\s_-]?(?:{_PLACE}{{1,10}}?[A-Za-z0-9]{{0,4}}(?:[东西南北A-Za-z]区"

@@ -16,6 +16,7 @@ _LABEL = re.compile(
     r"|农行卡?|建行卡?|中行卡?|招行卡?|交行卡?|邮储卡?"
     r"|[中工农建招][国商业设]?[商行银]*银行|打到|打款|汇到|转到|转给|退到)[^\d\n。;]{0,10}$"
 )
+_MOBILE = re.compile(r"1[3-9]\d{9}")
 _SPACED = frozenset({"", " ", "-", "  ", "·", ".", "\n"})
 _ALIPAY = re.compile(
     r"(?:支付宝|alipay|zfb|收款码|钱包|paypal)(?:账户|账号|帐号|帐户|号码?|名|ID|id|是|为|:|\s|\()*"
@@ -35,6 +36,8 @@ def find(page: Page) -> Iterator[Finding]:
                 continue
             labelled = _LABEL.search(text, max(0, number.start - 18), number.start) is not None
             checked = _carded(number.digits)
+            if not checked and _MOBILE.fullmatch(number.digits):
+                continue  # 账号就是手机13…
             if checked or (labelled and len(number.digits) >= (12 if number.joins else 10) and _even(number.joins)):
                 past = number.end
                 start = number.start

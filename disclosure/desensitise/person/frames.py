@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from disclosure.desensitise.marks import COMPLAINANT
 from disclosure.desensitise.person.reading import LEANS, Reading
-from disclosure.desensitise.person.surnames import COMMON
+from disclosure.desensitise.person.surnames import COMMON, DOUBLE
 from disclosure.desensitise.person.words import ROLES
 from disclosure.desensitise.vocabulary import alternatives, lines, words
 
@@ -32,6 +32,10 @@ class Frame:
     reason: str
     wants: str  # “!”: whatever stands here is a name, adverbs (马上) too, “!!”: brands (方正), too; “?”: no adverbs
     open: bool  # nothing stands before the name: it may begin later than the pattern does
+    held: bool  # a role or relative stands before the name, whose 态度 or 权益 might be meant
+
+
+_PLAIN_WORDS = re.compile(r"[㐀-鿿A-Za-z|]+")
 
 
 def _frames() -> Iterator[Frame]:
@@ -39,12 +43,13 @@ def _frames() -> Iterator[Frame]:
     for line in lines("frames"):
         if line.startswith("="):
             key, _, value = line[1:].partition(" ")
-            parts[key] = value
+            parts[key] = alternatives(frozenset(value.split("|"))) if _PLAIN_WORDS.fullmatch(value) else value
             continue
         reason, _, pattern = line.partition("\t")
         compiled = re.compile(re.sub("<([A-Z_]+)>", lambda part: parts[part[1]], pattern))
         told = reason.rstrip("!?")
-        yield Frame(compiled, told, reason[len(told) :], pattern.startswith("<NAME>"))
+        held = "<ROLE>" in pattern or "<KIN>" in pattern
+        yield Frame(compiled, told, reason[len(told) :], pattern.startswith("<NAME>"), held)
 
 
 FRAMES = tuple(_frames())
@@ -62,12 +67,9 @@ def find(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:
             if reading.closed(start - 3, start) and reading.text[start - 3 : start] == COMPLAINANT:
                 continue  # a mark of ours and no label: 投诉人拜上
             sure = reading.plausible(start, end)
-            if (
-                sure is None
-                and frame.wants
-                and reading.fits(start, end, firm=frame.wants != "?", brand=frame.wants == "!!")
-            ):
-                sure = False
+            if sure is None and frame.wants:
+                firm, brand = frame.wants != "?", frame.wants == "!!"
+                sure = False if reading.fits(start, end, firm=firm, brand=brand, held=frame.held) else None
             while sure is None and frame.open and end - start > 2:
                 start += 1
                 sure = reading.plausible(start, end) if start in reading.starts else None
@@ -97,13 +99,16 @@ def listed(reading: Reading) -> Iterator[tuple[int, int]]:
 def signed(text: str) -> tuple[int, int] | None:
     """我 and a full name as the last words of all: …还少找我2块，我何不平."""
     match = _SIGNED.search(text[-12:])
-    if match is None or match["name"][0] not in COMMON:
+    if match is None:
+        return None
+    name = match["name"]
+    if name[:2] not in DOUBLE and (name[0] not in COMMON or len(name) > 3):
         return None
     offset = len(text) - len(text[-12:])
     return offset + match.start("name"), offset + match.end("name")
 
 
-_SIGNED = re.compile(r"[,。!;\n]\s*我(?P<name>[㐀-鿿]{3})[。!]?\s*$")
+_SIGNED = re.compile(r"[,。!;\n]\s*我(?P<name>[㐀-鿿]{3,4})[。!]?\s*$")
 
 
 def joined(reading: Reading, end: int) -> tuple[int, int] | None:

@@ -84,6 +84,8 @@ def find(reading: Reading, numbers: Iterable[Finding]) -> Iterator[tuple[int, in
 # An e-mail, 请回邮件, a name: what is asked for stands between.
 _ASKED = re.compile(r"(?:请|回|速|别|勿|微信同|同微信|有事|随时|欢迎)[㐀-鿿]{0,5}$")
 _LONGEST_LEAD = 6
+# 锁不上, 车太旧: a short sentence.
+_SAYS_SOMETHING = re.compile("[不没太很就都还被给把]")
 _THING_TAGS = frozenset({"n", "nz", "vn", "s", "LOC", "ORG"})
 
 
@@ -129,6 +131,7 @@ def _name_like(reading: Reading, start: int, end: int, name: str, *, bare: bool 
         or NO_NAME.search(name)
         or name in ROLES
         or _TAIL.match(name)
+        or _SAYS_SOMETHING.search(name, 1)
         or name in ASIDES
         or (name in NOT_FILLED if bare else name in NEVER or name[:2] in NEVER)
     ):
@@ -148,7 +151,7 @@ def _name_like(reading: Reading, start: int, end: int, name: str, *, bare: bool 
     if name[0] in SINGLE and len(name) <= 3:
         if (
             token is not None
-            and token.tag in ({"c", "r", "u", "xc"} if bare else {"p", "c", "d", "r", "u", "xc", "m", "q", "TIME"})
+            and token.tag in ({"r", "u", "xc"} if bare else {"p", "c", "d", "r", "u", "xc", "m", "q", "TIME"})
             and (not whole or name[0] in FUNCTION_LIKE)
         ):
             return None

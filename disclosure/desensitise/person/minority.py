@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from disclosure.desensitise.vocabulary import alternatives, characters, words
 
 TRANSCRIPTION = characters("transcription")
-_SET = "".join(sorted(TRANSCRIPTION))
+_SET = "".join(sorted(TRANSCRIPTION - {"和"}))  # 上官雪和迪丽努尔·艾力
 DOT = r"[·.•]"
-_NAME = re.compile(rf"(?![和与及])[{_SET}]{{1,8}}(?:[·][{_SET}]{{1,9}})+")
+_NAME = re.compile(rf"[{_SET}]{{1,8}}(?:[·](?:[{_SET}]|(?<=[苏孟呼])和){{1,9}})+")
 _PLACES = re.compile(
     r"(?:迪士尼|欧莱雅|香格里拉|洛杉矶|花园|公馆|国际|中心|广场|酒店|小镇|半岛|尼亚加拉"
     r"|爱马仕|阿玛尼|圣罗兰|万达|龙湖|万科|保利)"

@@ -6,6 +6,7 @@ import re
 from enum import IntEnum
 
 from disclosure.desensitise.lac import Token
+from disclosure.desensitise.person.minority import TRANSCRIPTION
 from disclosure.desensitise.person.sight import HAN, TITLED, Sight
 from disclosure.desensitise.person.surnames import ALL_GIVEN, COMMON, DOUBLE, FUNCTION_LIKE, GIVEN, SINGLE
 from disclosure.desensitise.person.words import ASIDES, NEVER, NOT_FILLED, OF_ROLES, ROLES, WORDS
@@ -199,7 +200,7 @@ class Reading(Sight):
         if (
             TITLED.search(name)
             or name[0] in _FIRST
-            or (name[-1] in _LAST and self.leaning(start, end) < SURE)
+            or (name[-1] in _LAST and self.leaning(start, end) < _LEANS_ENOUGH)
             or self.is_business(start, end)
             or not self.stands(start, end)
         ):
@@ -217,10 +218,11 @@ class Reading(Sight):
             or not (name in WORDS or name[:2] in WORDS or (token is not None and token.end == end))
         )
 
-    def fits(self, start: int, end: int, *, firm: bool, brand: bool = False) -> bool:
+    def fits(self, start: int, end: int, *, firm: bool, brand: bool = False, held: bool = True) -> bool:
         """Whether the stretch has the outer shape of a name, whatever word it is.
 
-        Unless ``firm`` no adverb or verb; a ``brand`` (方正) only where it is told.
+        Unless ``firm`` no adverb or verb, nor, if a role ``held`` it, what roles have and do; a ``brand`` (方正) only
+        where it is told.
         """
         name, last = self.text[start:end], self.token_over(end - 1)
         if self.closed(start, end) or NO_NAME.search(name) or TITLED.search(name):
@@ -234,11 +236,17 @@ class Reading(Sight):
         token = self.starts.get(start)
         if not firm:
             tag = token.tag if token is not None and (token.end == end or token.tag in {"p", "c"}) else ""
-            if name in NEVER or name[:2] in NEVER or name[:2] in OF_ROLES or tag in _FUNCTION_TAGS - {"m", "TIME", "f"}:
+            if (
+                name in NEVER
+                or name[:2] in NEVER
+                or (held and name[:2] in OF_ROLES)
+                or tag in _FUNCTION_TAGS - {"m", "TIME", "f"}
+            ):
                 return False
             if name[-1] in _PLACE_ENDS:
                 return False
         named = name[0] in SINGLE or name[:2] in DOUBLE or all(sign in ALL_GIVEN for sign in name)
+        named = named or (firm and len(name) == 3 and TRANSCRIPTION.issuperset(name))  # 收件人格日勒
         return named and (firm or (last is not None and last.end == end))
 
     def acts(self, start: int, end: int) -> bool:

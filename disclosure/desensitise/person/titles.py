@@ -51,6 +51,7 @@ _ROLE_CALLED = re.compile(
     rf"(?:{alternatives(ROLES)})(?P<name>[㐀-鿿]{{1,2}}[哥姐叔姨爷妹弟]|小[㐀-鿿]|[㐀-鿿]子)(?=[,。;!?\n\s)]|$|[说把让给不没就态一在收骗拿还又的介])"
 )
 _DOUBLED_TITLE = re.compile(r"(?P<name>(?P<a>[㐀-鿿])(?P=a))(?:老师|姐|哥|教练|妹妹|经理|主管|店长|主播)")
+_DONE_TO = frozenset("加找问跟给叫让请被对向与和")
 _COMMON_DOUBLES = words("doubled_words")
 _NOT_CALLED = words("not_called")
 _NOT_TITLED = words("not_titled")
@@ -157,8 +158,8 @@ def _title_stands(reading: Reading, match: re.Match[str]) -> bool:
         or (surname == "车" and match["title"].startswith("司机"))
     ):
         return False
-    if reading.closed(start, end) or any(reading.business[start:end]):
-        return False
+    if reading.closed(start, end) or any(reading.business[start : start + len(surname)]):
+        return False  # the brand 老板 is no business behind a family name
     if surname in FUNCTION_LIKE or match["title"].lstrip("副")[0] in "市县区镇村":
         # 长沙市|长沙县, 农|村长: such a title needs LAC's word for the person.
         token = reading.starts.get(start)
@@ -172,7 +173,9 @@ def _title_stands(reading: Reading, match: re.Match[str]) -> bool:
     if token and token.start < start and token.tag not in {"PER", "n", "nz", "LOC", "ORG"} and token.end > start + 1:
         return False
     if token and token.start < start and token.end == start + 1 and len(token.word) >= 2 and token.tag != "PER":
-        # The family name ends another word: 北京王 is fine, 有时|总 is not.
+        # The family name ends another word: 北京王 and 加|简 are fine, 有时|总 is not.
+        if len(token.word) == 2 and token.word[0] in _DONE_TO and surname in COMMON:
+            return True
         return token.word[-1] in COMMON and token.tag in {"LOC", "ORG", "nz"}
     return True
 
