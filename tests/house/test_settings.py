@@ -1,5 +1,6 @@
 """The house stands: database with a Chinese-aware locale, broker, and closed defaults."""
 
+import importlib
 import os
 import subprocess
 import sys
@@ -44,3 +45,8 @@ def test_production_without_a_secret_does_not_start(missing: str) -> None:
     )
     assert done.returncode != 0
     assert missing in done.stderr.strip().splitlines()[-1]
+
+
+def test_passwords_cost_outside_tests_what_argon2_asks() -> None:
+    auth = importlib.import_module("config.settings.auth")
+    assert auth.PASSWORD_HASHERS[0] == "django.contrib.auth.hashers.Argon2PasswordHasher"
