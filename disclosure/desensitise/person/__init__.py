@@ -41,7 +41,11 @@ def find(page: Page, others: Iterable[Finding]) -> list[Finding]:
         if end > person.end:
             person = replace(person, end=end, name=page.text[person.start : end])
         held = persons.get(person.start)
-        if held is None or (held.doubt and not person.doubt) or (held.end < person.end and not person.doubt):
+        if (
+            held is None
+            or (held.doubt and not person.doubt and person.end >= held.end)
+            or (held.end < person.end and not person.doubt)
+        ):
             persons[person.start] = person
 
     for start, end in minority.find(page.text):

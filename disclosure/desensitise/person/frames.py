@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from disclosure.desensitise.marks import COMPLAINANT
 from disclosure.desensitise.person.reading import LEANS, Reading
 from disclosure.desensitise.person.surnames import COMMON, DOUBLE
-from disclosure.desensitise.person.words import ROLES
+from disclosure.desensitise.person.words import LABELS, ROLES
 from disclosure.desensitise.vocabulary import alternatives, lines, words
 
 _EDGE = r"[,。;!?\n、)\"”\s]|$"
@@ -21,6 +21,7 @@ _PARTS = {
     "COUNT": r"[\d一二两三四五六七八九十几多数半]",
     "ROLE": alternatives(ROLES),
     "KIN": alternatives(words("kin")),
+    "PERSON": alternatives(frozenset(label for label in LABELS if label.endswith("人"))),
 }
 
 

@@ -30,6 +30,10 @@ _TOLD_NAME = re.compile(
     r"(?=\((?:工号|员工号|姓[㐀-鿿]{1,2}名|身份证|男[,)]|女[,)]|电话|手机|1[3-9]\d{9}))"
 )
 _SAYS = re.compile(r"(?:说|帮|替|陪|带着?|把|被|称|表示|告诉|告知|声称|自称|答应|来电|来访|反映|投诉|要求)")
+# What a person has (技师红豆手法不行), and what is told of one in the next clause (卖家花香，住…).
+_OF_A_PERSON = re.compile(r"(?:态度|手法|技术(?!部)|脾气|素质|嘴|电话|手机|微信|身份证|名下|嗓门|业务能力)")
+_THEN_TOLD = re.compile(r",\s?(?:住|电话|手机|微信|车牌|身份证|工号|男|女|1[3-9]\d)")
+_AFTER_NAMES = frozenset({"d", "p", "v", "vd", "m", "ad", "a"})
 _NAMED_TAGS = frozenset({"n", "nz", "TIME", "s", "LOC", "PER", "nr", "nw"})
 _DOING_TAGS = frozenset({"v", "vn", "a", "ad", "an"})
 
@@ -59,6 +63,7 @@ def find(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:
             continue
         for end in reversed(ends):
             opens = match.start() == 0 or reading.text[match.start() - 1] in _OPENINGS
+            opens = opens or _THEN_TOLD.match(reading.text, end) is not None
             crowd = holder in _CROWDS
             alone = (
                 opens
@@ -92,6 +97,8 @@ def _known_shape(reading: Reading, start: int, end: int) -> bool:
     token, name = reading.starts.get(start), reading.text[start:end]
     if token is None or token.end != end:
         return name[0] in COMMON or token is None or token.tag not in {"v", "p", "d"}
+    if token.tag in {"a", "an"} and len(name) == 2:
+        return name[0] in SINGLE
     return token.tag in _NAMED_TAGS or (token.tag in _DOING_TAGS and name[0] in COMMON)
 
 
@@ -145,7 +152,7 @@ def _admitted(reading: Reading, start: int, end: int, *, crowd: bool) -> bool:
     if following is None or token.end < end or reading.text[start:end] in NEVER:
         return False
     if token.tag in _NAMED_TAGS:
-        return following.tag in {"d", "p", "v", "vd"}
+        return following.tag in _AFTER_NAMES or _OF_A_PERSON.match(reading.text, end) is not None
     if token.tag in _DOING_TAGS:
         return following.tag in {"d", "p"} or _SAYS.match(reading.text, end) is not None
     return False

@@ -11,7 +11,7 @@ from disclosure.desensitise.lac import Token
 from disclosure.desensitise.normalise import normalise
 from disclosure.desensitise.page import Page
 from disclosure.desensitise.person import brands
-from disclosure.desensitise.person.surnames import COMMON, DOUBLE, GIVEN
+from disclosure.desensitise.person.surnames import COMMON, DOUBLE, GIVEN, SINGLE
 from disclosure.desensitise.vocabulary import words
 
 HAN = re.compile(r"[㐀-鿿]+")
@@ -20,6 +20,7 @@ _PREMISES = re.compile(r"(?:[店铺馆坊摊厂]|超市|商行|公司|诊所|饭
 _SHOP_TAIL = re.compile(
     r"(?:(?![的了我你他她在是有给说把被到去来送卖开找和跟])[㐀-鿿]){0,3}(?:[店铺馆坊]|超市)(?=[\"”」》,。;!?\s(]|$|老板|的|买|购|那)"
 )
+_LEANS_A_LITTLE = 0.04
 _NOUN_TAGS = frozenset({"n", "nz", "ORG", "LOC", "s", "vn", "nw"})
 # 李记…, 毕家院子: a family name that goes on like a shop's.
 _SHOPLIKE = re.compile(r".(?:[记氏]|家[院店菜馆庄铺坊面粉包饺饭烧卤鲜])|..[记氏][㐀-鿿]")
@@ -111,7 +112,8 @@ class Sight:
         if any(self.business[start:end]):
             whole = all(self.business[start:end])
             begun = start > 0 and self.business[start - 1] and self.business[start]
-            if whole or begun or not longer_person:
+            given = self._brand_for_first_name(start, end)
+            if whole or begun or not (longer_person or given):
                 return True
         name = self.text[start:end]
         if name in self.merchant_names or _SHOPLIKE.match(self.text, start):
@@ -121,6 +123,11 @@ class Sight:
         return self.trade_behind(end, weak=False) or bool(
             token and token.tag == "ORG" and token.start <= start and token.end > end
         )
+
+    def _brand_for_first_name(self, start: int, end: int) -> bool:
+        """A family name and a first name that is also a brand (禹晨光), if LAC leans a little to a name."""
+        first = all(self.business[start + 1 : end]) and not self.business[start] and not self.business[end]
+        return first and end - start == 3 and self.text[start] in SINGLE and self.leaning(start, end) >= _LEANS_A_LITTLE
 
     def brand_alone(self, start: int, end: int) -> bool:
         """Whether the stretch is just the name of a brand that the text does not otherwise call a business."""
