@@ -17,6 +17,7 @@ WORDS = {
     "confirmation": _("joint application with list of evidence"),
     "sitting": _("notice of a sitting"),
     "record": _("joint record of a sitting"),
+    "record_signed": _("signed joint record of a sitting"),
     "court_kit": _("court papers of one side"),
 }
 

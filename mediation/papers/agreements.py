@@ -5,11 +5,11 @@ from __future__ import annotations
 from complaints.clocks.calendar import local_day
 from complaints.lifecycle.clockkinds import ClockKind
 from documents.kinds import agreements, court
-from documents.models import Paper, SignatureKind, Status
-from documents.signing import Placed
-from mediation.models import ConfirmationPack, MediatedAgreement, SignatureMark
-from mediation.models.signature import MarkKind, Side, Signed
+from documents.models import Paper, Status
+from mediation.models import ConfirmationPack, MediatedAgreement
+from mediation.models.signature import Signed
 from mediation.papers.made import Made
+from mediation.papers.marks import marks_on
 from mediation.papers.parts import Subject, consumer_of, demands_of, duties_of, exhibits_of, merchant_of
 
 COPIES = 3
@@ -62,36 +62,9 @@ def agreement(subject: Subject) -> list[Made]:
                 copies=COPIES,
                 made_on=subject.today,
             ),
-            signed=_signed(agreed),
+            signed=marks_on(Signed.AGREEMENT, agreed.pk),
         )
     ]
-
-
-# side -> in which role the paper names it
-_ROLES = {Side.CONSUMER: "申请人", Side.MERCHANT: "被申请人", Side.MEDIATOR: "调解员"}
-_KINDS = {
-    MarkKind.DRAWN: SignatureKind.DRAWN,
-    MarkKind.PICTURE: SignatureKind.PICTURE,
-    MarkKind.TYPED: SignatureKind.TYPED,
-}
-
-
-def _signed(agreed: MediatedAgreement) -> tuple[Placed, ...]:
-    """What the sides put under the draft on a screen; who signed on paper has a line left blank for the ink."""
-    marks = SignatureMark.objects.select_related("signature").filter(
-        signature__signed=Signed.AGREEMENT, signature__subject_id=agreed.pk
-    )
-    return tuple(
-        Placed(
-            role=_ROLES[Side(mark.signature.side)],
-            name=mark.name,
-            kind=_KINDS[MarkKind(mark.kind)],
-            signed_at=mark.signature.at,
-            image=mark.image,
-            user_id=mark.signature.by_id,
-        )
-        for mark in marks.order_by("signature_id")
-    )
 
 
 def confirmation(subject: Subject) -> list[Made]:

@@ -16,3 +16,4 @@ class Made:
     content: Content
     readers: str = ""
     signed: tuple[Placed, ...] = ()
+    replaces: int | None = None  # an earlier paper that no longer counts once this one is there

@@ -12,6 +12,7 @@ from accounts.actors import Actor
 from complaints.models import Case, Event
 from documents.issuing import issue
 from documents.refused import Refused
+from documents.steps import declare_void
 from mediation.models import PaperRequest
 from mediation.papers import agreements, kit, letters, notices, sittings
 from mediation.papers.made import Made
@@ -19,6 +20,7 @@ from mediation.papers.parts import Subject
 
 RETRY = timedelta(hours=1)
 MOST_TRIES = 48
+REPLACED = "双方均已签名，由签名的文本代替"
 BUILDERS: Mapping[str, Callable[[Subject], list[Made]]] = {
     "acceptance": notices.acceptance,
     "refusal": notices.refusal,
@@ -30,6 +32,7 @@ BUILDERS: Mapping[str, Callable[[Subject], list[Made]]] = {
     "court_kit": kit.court_kit,
     "sitting": sittings.sitting,
     "record": sittings.record,
+    "record_signed": sittings.record_signed,
     "claim_letter": letters.claim_letter,
 }
 
@@ -71,17 +74,21 @@ def _issue_all(request: PaperRequest, actor: Actor, now: datetime) -> int:
     ).get(pk=request.case_id)
     event = Event.objects.get(case=case, seq=request.event_seq)
     subject = Subject(case, event, now, request.subject_id)
-    issued = [
-        issue(
-            made.kind,
-            organisation_id=subject.body.pk,
-            case_id=case.pk,
-            context=made.content,
-            actor=actor,
-            now=now,
-            readers=made.readers,
-            signed=made.signed,
-        )
-        for made in BUILDERS[request.kind](subject)
-    ]
-    return issued[0].pk
+    issued = [_issue(made, subject, actor, now) for made in BUILDERS[request.kind](subject)]
+    return issued[0]
+
+
+def _issue(made: Made, subject: Subject, actor: Actor, now: datetime) -> int:
+    paper = issue(
+        made.kind,
+        organisation_id=subject.body.pk,
+        case_id=subject.case.pk,
+        context=made.content,
+        actor=actor,
+        now=now,
+        readers=made.readers,
+        signed=made.signed,
+    )
+    if made.replaces is not None:
+        declare_void(paper_id=made.replaces, actor=actor, now=now, reason=REPLACED, replaced_by_id=paper.pk)
+    return paper.pk

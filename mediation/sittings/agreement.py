@@ -17,7 +17,7 @@ from complaints.lifecycle.relations import relations
 from complaints.lifecycle.states import State, Who
 from complaints.models import Complainant
 from mediation.acceptance.actions import open_contact
-from mediation.models import AgreementLine, MediatedAgreement, Signature, Sitting
+from mediation.models import AgreementLine, MediatedAgreement, PaperRequest, Signature, SignatureMark, Sitting
 from mediation.models.signature import How, Side, Signed
 from mediation.sittings.signing import Mark, keep_mark, minutes_sha256, terms_sha256
 
@@ -231,4 +231,25 @@ def sign_record(
         )
         if mark is not None and how == How.ON_SCREEN:
             keep_mark(signature, mark, minutes_sha256(sitting))
+        _ask_for_signed_record(sitting, case, now)
         return signature
+
+
+def _ask_for_signed_record(sitting: Sitting, case: CaseFacts, now: datetime) -> None:
+    """Once everybody who was there has signed, and not all of them with ink, the paper is made again with their names.
+
+    The case is locked: two last signatures at once ask for it once.
+    """
+    came = list(sitting.attendance.filter(present=True).values_list("side", flat=True)) or [
+        Side.CONSUMER,
+        Side.MERCHANT,
+    ]
+    if missing_signatures(Signed.MINUTES, sitting.pk, [*came, Side.MEDIATOR.value]):
+        return
+    if not SignatureMark.objects.filter(signature__signed=Signed.MINUTES, signature__subject_id=sitting.pk).exists():
+        return
+    asked = PaperRequest.objects.filter(case_id=case.id, kind="record_signed", subject_id=sitting.pk)
+    if not asked.exists():
+        PaperRequest.objects.create(
+            case_id=case.id, kind="record_signed", event_seq=case.seq, subject_id=sitting.pk, asked_at=now
+        )

@@ -25,7 +25,8 @@ from mediation.acceptance.actions import accept
 from mediation.models import MediatedAgreement, Signature, SignatureMark, Sitting
 from mediation.panel.actions import appoint
 from mediation.papers.making import make_papers
-from mediation.sittings.agreement import Matter, Term, agree, draft_agreement
+from mediation.sittings.actions import Came, plan_sitting, record_sitting
+from mediation.sittings.agreement import Matter, Term, agree, draft_agreement, sign_record
 from mediation.sittings.signing import terms_sha256
 from tests.documents.test_strokes import picture
 from tests.mediation import cases
@@ -172,6 +173,82 @@ def test_the_joint_record_is_signed_the_same_way(place: Town, draft: MediatedAgr
     page = client.post(bare["Location"], {"name": "赵店长", "agrees": "on"})
     assert page.status_code == 302
     assert SignatureMark.objects.get().signature.signed == "minutes"
+
+
+@pytest.fixture
+def held(place: Town, draft: MediatedAgreement) -> Sitting:
+    """A round-table that was held, its joint record made and not yet signed."""
+    now = timezone.now()
+    planned = plan_sitting(
+        case_id=draft.case_id, actor=place.acts("mediator"), now=now, kind="round_table", mode="on_site",
+        starts_at=now + timedelta(minutes=1), place="三楼会议室",
+    )  # fmt: skip
+    record_sitting(
+        sitting_id=planned.pk, actor=place.acts("mediator"), now=now + timedelta(hours=1),
+        attendance=(Came("consumer", True), Came("merchant", True, "赵店长")), minutes="双方同意退款。",
+        rights_told=True,
+    )  # fmt: skip
+    make_papers(actor=Actor.system(), now=now + timedelta(hours=1))
+    return planned
+
+
+def records(held: Sitting) -> list[Paper]:
+    return list(Paper.objects.filter(case_id=held.case_id, kind="mediation_record").order_by("pk"))
+
+
+def sign_minutes(place: Town, held: Sitting, who: str, name: str) -> None:
+    url = reverse("mediation:signing_minutes", args=[held.public_id])
+    assert browser(place, who).post(url, {"name": name, "agrees": "on"}).status_code == 302
+
+
+def make() -> None:
+    make_papers(actor=Actor.system(), now=timezone.now() + timedelta(hours=2))
+
+
+def test_when_all_have_signed_the_joint_record_is_placed_in_the_file_with_their_names(
+    place: Town, held: Sitting
+) -> None:
+    (bare,) = records(held)
+    sign_minutes(place, held, "consumer", "张三测试")
+    sign_minutes(place, held, "merchant", "赵店长")
+    make()
+    assert records(held) == [bare]  # the mediator has not signed
+    sign_minutes(place, held, "mediator", "孙柏")
+    sign_minutes(place, held, "mediator", "孙柏")
+    make()
+    make()
+    before, after = records(held)
+    placed = {row.role: (row.kind, row.name) for row in PaperSignature.objects.filter(paper=after)}
+    assert placed == {
+        "申请人": (SignatureKind.TYPED, "张三测试"),
+        "被申请人": (SignatureKind.TYPED, "赵店长"),
+        "调解员": (SignatureKind.TYPED, "孙柏"),
+        "记录人": (SignatureKind.TYPED, "孙柏"),
+    }
+    assert (before.status, before.replaced_by, after.readers) == ("void", after, "parties")
+    print_paper(after.pk)
+    after.refresh_from_db()
+    text = "".join(page.extract_text() for page in PdfReader(path_of(after)).pages).replace("\n", "")
+    for name in ("张三测试", "赵店长", "孙柏", "双方同意退款"):
+        assert name in text
+
+
+def test_where_ink_stands_on_the_first_print_it_stays(place: Town, held: Sitting) -> None:
+    now = timezone.now()
+    sign_record(sitting_id=held.pk, actor=place.acts("mediator"), now=now, how="paper", side="merchant")
+    sign_minutes(place, held, "consumer", "张三测试")
+    sign_minutes(place, held, "mediator", "孙柏")
+    make()
+    before, after = records(held)
+    assert (before.status, before.replaced_by) == ("issuing", None)
+    assert not PaperSignature.objects.filter(paper=after, role="被申请人").exists()  # its line stays blank for the ink
+
+
+def test_signed_with_ink_alone_the_first_print_is_the_record(place: Town, held: Sitting) -> None:
+    for side in ("consumer", "merchant", "mediator"):
+        sign_record(sitting_id=held.pk, actor=place.acts("mediator"), now=timezone.now(), how="paper", side=side)
+    make()
+    assert len(records(held)) == 1
 
 
 def test_nobody_signs_elsewhere(place: Town, draft: MediatedAgreement) -> None:
