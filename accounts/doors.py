@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from accounts.actors import STAFF_KINDS, ActorKind
 from accounts.hats import actor_of, hats_of
+from accounts.login.kept import MARK, keep
 from accounts.login.second_factor import has_second_factor
 
 View = Callable[..., HttpResponseBase]
@@ -54,8 +55,18 @@ def enter(*kinds: ActorKind) -> Callable[[View], View]:
     return decorate
 
 
+def logged_in(view: View) -> View:
+    """A door for everybody who is logged in, in whichever capacity; what others had typed is kept until they are."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return view(request, *args, **kwargs) if request.user.is_authenticated else to_log_in(request)
+
+    return guarded
+
+
 def to_log_in(request: HttpRequest, *, staff: bool = False) -> HttpResponseRedirect:
-    """To the right log-in page and back here afterwards."""
+    """To the right log-in page and back here afterwards; what was being sent is kept and put back."""
     return HttpResponseRedirect(_with_next(reverse("staff_login" if staff else "login"), request))
 
 
@@ -71,4 +82,5 @@ def _page(request: HttpRequest) -> str:
     if not url_has_allowed_host_and_scheme(came_from, {request.get_host()}, require_https=request.is_secure()):
         return "/"
     parts = urlsplit(came_from)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+    mark = MARK if keep(request, parts.path) else ""
+    return (f"{parts.path}?{parts.query}" if parts.query else parts.path) + mark

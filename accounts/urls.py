@@ -8,6 +8,7 @@ from accounts.contact import views as contact
 from accounts.login import staff, views
 from accounts.login.confirm import confirm
 from accounts.login.factor_views import authenticate
+from accounts.login.kept import kept
 from accounts.login.recovery import recovery_codes
 from accounts.me import views as me
 from accounts.me.own_data import download, own_data
@@ -19,6 +20,7 @@ urlpatterns = [
     path("login/", views.log_in, name="login"),
     path("login/code/", views.code, name="login_code"),
     path("login/again/", views.code_again, name="login_again"),
+    path("login/kept/", kept, name="kept_words"),
     path("logout/", views.log_out, name="logout"),
     path("staff/login/", staff.staff_log_in, name="staff_login"),
     path("staff/second-factor/", staff.second_factor, name="second_factor"),

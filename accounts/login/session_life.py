@@ -1,7 +1,7 @@
 """How long a log-in lasts: without activity, and at all; for people who act for an organisation much shorter.
 
 Both are looked at on every request, whatever the cookie says. What was typed into a form sent too late is put back
-after logging in again (static/js/keep.js, drafts).
+after logging in again (accounts/login/kept.py, drafts).
 """
 
 from __future__ import annotations
@@ -84,5 +84,6 @@ class SessionLifeMiddleware:
 def end(request: HttpRequest) -> None:
     """Log out, and say why on the page that follows."""
     UserSession.objects.filter(session_key=request.session.session_key).delete()
+    request.__dict__["was"] = request.user.pk  # what they were sending is kept for them (accounts/login/kept.py)
     logout(request)
     messages.info(request, _("Your session ended by itself. Log in again; what you typed is kept where possible."))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,6 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts.actors import Actor
+from accounts.doors import logged_in
 from accounts.limits import Limited, limit_request
 from accounts.login.views import too_often
 from complaints.evidence.kinds import WrongFile
@@ -94,7 +94,7 @@ def _joined(moved: int) -> str:
 
 @never_cache
 @sensitive_post_parameters()
-@login_required
+@logged_in
 @require_http_methods(["GET", "HEAD", "POST"])
 def licence(request: HttpRequest) -> HttpResponse:
     """Ask to act for a merchant, with its licence; staff look at it."""

@@ -1,42 +1,45 @@
-// What was typed into a form marked data-keep survives a lost session: kept in this tab while it is on its way,
-// put back when the same page is opened again after logging in, forgotten as soon as another page of ours answers.
+// What was typed into a form marked data-keep when the session had ended waits on the server (accounts/login/kept.py).
+// After logging in the page is opened with #kept and asks for it once; nothing of it is kept in the browser.
 "use strict";
 
-const KEPT = "hejie-kept";
-const LOG_IN = /^\/(login|staff|accounts)\//;
+const TYPED = (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type);
+const HIDDEN = (field) => field.type === "hidden" && field.value && field.name !== "csrfmiddlewaretoken";
 
-function keptFields(form) {
-  return Array.from(form.elements).filter(
-    (field) => field.name && !["hidden", "password", "file", "submit", "button"].includes(field.type),
+// The form it came from: by its address, and among several of one address by what is hidden in them.
+function formOf(action, values) {
+  const forms = Array.from(document.querySelectorAll("form[data-keep]")).filter(
+    (form) => new URL(form.action, location.href).pathname === action,
   );
+  const sent = (field) => values.some(([name, value]) => name === field.name && value === field.value);
+  return forms.find((form) => Array.from(form.elements).filter(HIDDEN).every(sent)) || forms[0];
 }
 
-function keepTyped(event) {
-  const form = event.target;
-  if (!form.matches("form[data-keep]")) return;
-  const values = keptFields(form).map((field) =>
-    ["checkbox", "radio"].includes(field.type)
-      ? [field.name, field.value, field.checked]
-      : [field.name, null, field.value],
-  );
-  sessionStorage.setItem(KEPT, JSON.stringify({ path: location.pathname, values }));
-}
-
-function putBack() {
-  const kept = JSON.parse(sessionStorage.getItem(KEPT) || "null");
-  if (!kept || LOG_IN.test(location.pathname)) return;
-  sessionStorage.removeItem(KEPT);
-  const form = document.querySelector("form[data-keep]");
-  if (kept.path !== location.pathname || !form || document.querySelector(".errors")) return;
-  for (const [name, value, typed] of kept.values) {
-    for (const field of keptFields(form).filter((field) => field.name === name)) {
-      if (value === null) field.value = typed;
-      else if (field.value === value) field.checked = typed;
-    }
+function fill(form, values) {
+  const left = [...values];
+  for (const field of Array.from(form.elements).filter(TYPED)) {
+    const box = ["checkbox", "radio"].includes(field.type);
+    const at = left.findIndex(([name, value]) => name === field.name && (!box || value === field.value));
+    if (box) field.checked = at >= 0;
+    else if (at >= 0) field.value = left[at][1];
+    if (at >= 0) left.splice(at, 1);
   }
+}
+
+async function putBack() {
+  if (location.hash !== "#kept") return;
+  history.replaceState(null, "", location.pathname + location.search);
+  const token = document.querySelector("form[data-keep] [name=csrfmiddlewaretoken]");
+  if (!token) return;
+  const body = new URLSearchParams({ csrfmiddlewaretoken: token.value, page: location.pathname });
+  const answer = await fetch("/login/kept/", { method: "POST", body });
+  if (answer.status !== 200) return;
+  const { action, values } = await answer.json();
+  const form = formOf(action, values);
+  if (!form) return;
+  fill(form, values);
+  form.closest("details")?.setAttribute("open", "");
   const notice = form.querySelector("[data-kept-notice]");
   if (notice) notice.hidden = false;
 }
 
-document.addEventListener("submit", keepTyped, true);
 putBack();

@@ -15,7 +15,7 @@ async function send(url, fields) {
 }
 
 // The same file chosen again goes on where it stopped, also after the page was closed.
-const memory = (box, file) => ["upload", box.dataset.case || box.dataset.token, file.name, file.size, file.lastModified].join(":");
+const memory = (box, file) => ["upload", box.dataset.case || box.dataset.token, file.size, file.lastModified].join(":");
 
 async function begin(box, file) {
   const known = sessionStorage.getItem(memory(box, file));

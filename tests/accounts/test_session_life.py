@@ -63,7 +63,7 @@ def test_an_officer_who_went_to_lunch_comes_back_to_the_same_form() -> None:
         answer = client.post(
             "/mediation/", {"q": "x"}, headers={"referer": "http://testserver/mediation/?queue=accept"}
         )
-        assert answer["Location"] == "/staff/login/?next=%2Fmediation%2F%3Fqueue%3Daccept"
+        assert answer["Location"] == "/staff/login/?next=%2Fmediation%2F%3Fqueue%3Daccept%23kept"
         assert not Session.objects.filter(session_key=key).exists()
         assert not UserSession.objects.filter(session_key=key).exists()
 

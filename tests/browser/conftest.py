@@ -105,8 +105,12 @@ def page_without_js(browser: Browser, site: Site, db: None) -> Iterator[Page]:
 def log_in(page: Page, site: Site) -> Callable[..., None]:
     """Give the window a person's session as the real door makes it, without walking through the log-in pages."""
 
-    def enter(user: User, *, second_factor: bool = True) -> None:
-        key = people.log_in(Client(), user, second_factor=second_factor).cookies[settings.SESSION_COOKIE_NAME].value
+    def enter(user: User, *, second_factor: bool = True, ago: int = 0) -> None:
+        key = (
+            people.log_in(Client(), user, second_factor=second_factor, ago=ago)
+            .cookies[settings.SESSION_COOKIE_NAME]
+            .value
+        )
         page.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": site.url}])
 
     return enter

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 import time
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.contrib.sessions.models import Session
+from playwright.sync_api import expect
 
 from accounts.models import Role, User
 from notices.models import RecordedMessage
 from tests.browser.looks import PICTURES, WIDTHS, assert_accessible, assert_fits
-from tests.people import member
+from tests.people import member, person
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -35,6 +38,38 @@ def newest_code() -> str:
     found = re.search(r"\d{6}", RecordedMessage.objects.latest("id").body)
     assert found
     return found[0]
+
+
+def test_what_was_typed_survives_a_lost_session(page: Page, log_in: Callable[..., None]) -> None:
+    user = person()
+    log_in(user)
+    page.goto("/join/licence/")
+    page.get_by_label("执照上的名称").fill("武昌小面馆")
+    page.locator("input[name=position]").fill("店长")
+    Session.objects.all().delete()
+    page.locator("form[data-keep] button.first").click()
+    page.get_by_label("手机号或邮箱").fill(user.phone_number.phone)
+    page.get_by_role("button", name="给我发验证码").click()
+    page.get_by_label("6位验证码").fill(newest_code())
+    page.get_by_role("button", name="登录").click()
+    page.wait_for_url("**/join/licence/")
+    expect(page.locator("[data-kept-notice]")).to_be_visible()
+    expect(page.get_by_label("执照上的名称")).to_have_value("武昌小面馆")
+    expect(page.locator("input[name=position]")).to_have_value("店长")
+    page.reload()
+    expect(page.locator("input[name=position]")).to_have_value("")
+    assert "面馆" not in page.evaluate("JSON.stringify(sessionStorage) + JSON.stringify(localStorage)")
+
+
+def test_asked_again(page: Page, log_in: Callable[..., None]) -> None:
+    log_in(member(Role.OFFICER, email="again@example.com", password=PASSWORD), ago=700)
+    page.goto("/me/contact/")
+    look(page, "confirm")
+    page.get_by_role("button", name="发送验证码到").first.click()
+    look(page, "confirm-code")
+    page.get_by_label("密码").fill(PASSWORD)
+    page.get_by_role("button", name="确认是我").first.click()
+    page.wait_for_url("**/me/contact/")
 
 
 def test_by_code(page: Page) -> None:

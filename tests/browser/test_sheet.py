@@ -48,18 +48,3 @@ def test_preferences_work_without_javascript(page_without_js: Page) -> None:
     page_without_js.get_by_role("button", name="深色").click()
     page_without_js.get_by_role("button", name="English").last.click()
     expect(page_without_js.locator("html[data-theme=dark][lang=en]")).to_have_count(1)
-
-
-def test_what_was_typed_survives_a_lost_session(page: Page) -> None:
-    page.goto("/ui/")
-    page.locator("#id_story").fill("五月二十日门口贴了张纸")
-    page.locator("input[name=decision][value=counter]").check()
-    page.evaluate("document.querySelector('form[data-keep]').dispatchEvent(new Event('submit', {bubbles: true}))")
-    page.goto("/login/")
-    page.goto("/preferences/")
-    page.goto("/ui/")
-    expect(page.locator("#id_story")).to_have_value("")  # another page of ours answered: nothing was lost
-    page.locator("#id_story").fill("五月二十日")
-    page.evaluate("document.querySelector('form[data-keep]').dispatchEvent(new Event('submit', {bubbles: true}))")
-    page.goto("/login/")
-    page.evaluate("sessionStorage.getItem('hejie-kept') || (() => { throw Error('forgotten') })()")
