@@ -37,7 +37,7 @@ def case_of_somebody(owner: Somebody) -> Case:
     case, _people = file_case(people)
     house: Organisation | None = owner.organisation
     if house is not None:
-        column = {"officer": "body", "department": "department", "court": "court"}.get(owner.role)
+        column = {"officer": "body", "leader": "body", "department": "department", "court": "court"}.get(owner.role)
         if column:
             Case.objects.filter(pk=case.pk).update(**{column: house})
         else:

@@ -10,8 +10,18 @@ from accounts.models import Membership, Organisation, Role, User
 from merchants.models import Merchant, MerchantMembership
 from tests.people import member, person
 
-ROLES = ("anonymous", "consumer", "merchant", "officer", "mediator", "department", "court", "admin")
-_HELD = {"officer": Role.OFFICER, "mediator": Role.MEDIATOR, "department": Role.HANDLER, "court": Role.JUDGE}
+ROLES = ("anonymous", "consumer", "merchant", "officer", "leader", "mediator", "department", "court", "admin")
+_HELD = {
+    "officer": Role.OFFICER,
+    "leader": Role.LEADER,
+    "mediator": Role.MEDIATOR,
+    "department": Role.HANDLER,
+    "court": Role.JUDGE,
+}
+
+
+DESK = ("officer", "leader")
+"""Who works at the desk of a body; a leader signs off, keeps the directory and leads the team besides."""
 
 
 @dataclass(frozen=True)

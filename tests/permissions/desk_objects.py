@@ -15,7 +15,7 @@ from merchants.joining.actions import become, invite
 from merchants.models import JoinRequest, Merchant, MerchantMembership
 from tests.factories import cast, file_case
 from tests.people import person
-from tests.permissions.cast import Somebody
+from tests.permissions.cast import DESK, Somebody
 from tests.permissions.objects import object_kind
 
 
@@ -88,7 +88,7 @@ def claim_code(owner: Somebody) -> dict[str, Any]:
 @object_kind
 def join_request(owner: Somebody) -> dict[str, Any]:
     """A request at somebody's body."""
-    body = owner.organisation if owner.role == "officer" else None
+    body = owner.organisation if owner.role in DESK else None
     row = JoinRequest.objects.create(
         user=person(), uscc="91420106MA4KUEA21L", name="某店", position="店长", licence="licences/none",
         licence_key=sealed.new_key(), media_type="application/pdf", body=body or cast().body, asked_at=timezone.now(),
@@ -99,7 +99,7 @@ def join_request(owner: Somebody) -> dict[str, Any]:
 def _by_letter(owner: Somebody) -> Case:
     people = cast(joined=False)
     case, _ = file_case(people, now=timezone.now())
-    if owner.role == "officer":
+    if owner.role in DESK:
         Case.objects.filter(pk=case.pk).update(intake_body=owner.organisation)
     return case
 

@@ -12,7 +12,7 @@ from disclosure.publication.copying import write_public_row
 from tests.factories import merchant as a_shop
 from tests.people import member, organisation
 from tests.permissions.cases import case_of_somebody
-from tests.permissions.cast import Somebody
+from tests.permissions.cast import DESK, Somebody
 from tests.permissions.objects import object_kind
 
 
@@ -20,7 +20,7 @@ def _publication(owner: Somebody) -> Publication:
     """Shown to the merchant already, so that everybody concerned can see it."""
     now = timezone.now()
     case = case_of_somebody(owner)
-    house = owner.organisation if owner.role == "officer" and owner.organisation else organisation()
+    house = owner.organisation if owner.role in DESK and owner.organisation else organisation()
     return Publication.objects.create(
         case=case, stage=Stage.OBJECTION, basis=Basis.CRITICISM, harm="拒不退款", title="搬店不退年卡",
         text="投诉人办了年卡。",

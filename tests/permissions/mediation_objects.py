@@ -18,7 +18,7 @@ from tests.people import organisation
 from tests.permissions.cast import Somebody
 from tests.permissions.objects import object_kind
 
-FIELDS = {"officer": "body", "department": "department", "court": "court"}
+FIELDS = {"officer": "body", "leader": "body", "department": "department", "court": "court"}
 
 
 def _case(owner: Somebody) -> Case:

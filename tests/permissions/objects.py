@@ -89,7 +89,7 @@ def invitation(owner: Somebody) -> dict[str, Any]:
 def invited(owner: Somebody) -> dict[str, Any]:
     """An open invitation of somebody's house."""
     house = owner.organisation or organisation()
-    kept = _invite(owner, house.pk if owner.role in ("officer", "mediator") else organisation().pk)[0]
+    kept = _invite(owner, house.pk if owner.role in ("officer", "leader", "mediator") else organisation().pk)[0]
     return {"public_id": kept.public_id}
 
 
@@ -160,7 +160,7 @@ def evidence(owner: Somebody) -> dict[str, Any]:
 @object_kind
 def upload(owner: Somebody) -> dict[str, Any]:
     """A file on its way into a case of somebody, from their side."""
-    side = "consumer" if owner.role == "anonymous" else owner.role
+    side = {"anonymous": "consumer", "leader": "officer"}.get(owner.role, owner.role)
     home = Home(case=case_of_somebody(owner), by=side)
     actor = Actor.consumer(owner.user.pk)
     return {"public_id": begin(home=home, name="告示.png", size=10, actor=actor, now=timezone.now()).public_id}
