@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
-from itertools import count, cycle
+from itertools import cycle, islice
 
 from accounts.models import Organisation
 from complaints.lifecycle.states import State
 from config.demo.shops import DemoShops
+from config.demo.trades import Story, Trade
 from config.demo.walk import Setting, Walk
 
 MINUTES = "经双方当事人陈述，对付款事实没有争议；经营者同意退款，双方就金额和期限达成一致意见。"
 
 
-HARM = "收取预付款后不能履约，多次拒绝退还余额"
+HARM = "不按约定履行，经多次沟通仍拒绝退款"
 
 
 class Streets:
@@ -25,19 +26,39 @@ class Streets:
         self.joined = cycle(shops.joined)
         self.near = cycle([each for each in shops.joined if each[0].division_code in staffed])
         self.letters = cycle([each for each in shops.not_joined if each[0].division_code in staffed])
-        self.numbers = count()
+        self.told: dict[str, Iterator[Story]] = {}
+        self.published: set[str] = set()
+        self.is_for_publication = False
+
+    def for_publication(self) -> Streets:
+        """The next walk tells a story that no published case has told."""
+        self.is_for_publication = True
+        return self
 
     def walk(self, days_ago: float, *, near: bool = True, joined: bool = True, **options: object) -> Walk:
         """A walk that begins so many days before now."""
         at = self.setting.now - timedelta(days=days_ago, hours=self.setting.dice.uniform(0, 3))
-        number = next(self.numbers)
-        if not joined:
-            shop, trade = next(self.letters)
-            agent = None
-        else:
-            shop, trade, agent = next(self.near if near else self.joined)
-        plot = trade.stories[number % len(trade.stories)]
-        return Walk(self.setting, shop, plot, at, agent, **options)  # type: ignore[arg-type]
+        while True:
+            if not joined:
+                shop, trade = next(self.letters)
+                agent = None
+            else:
+                shop, trade, agent = next(self.near if near else self.joined)
+            plot = self._story(trade)
+            if plot is not None:
+                return Walk(self.setting, shop, plot, at, agent, **options)  # type: ignore[arg-type]
+
+    def _story(self, trade: Trade) -> Story | None:
+        """Each trade tells its stories in turn; None when all of them are published and one is to be."""
+        turn = self.told.setdefault(trade.suffix, cycle(trade.stories))
+        if not self.is_for_publication:
+            return next(turn)
+        for plot in islice(turn, len(trade.stories)):
+            if plot.title not in self.published:
+                self.published.add(plot.title)
+                self.is_for_publication = False
+                return plot
+        return None
 
 
 Recipe = Callable[[Streets], Walk]
@@ -82,7 +103,7 @@ def recipes(departments: list[Organisation]) -> Iterator[tuple[State, int, Recip
         4,
         lambda s: s.walk(8, near=False).file().after(days=2).answer(0.8).after(days=1).accept_offer(),
     )
-    yield State.T2_ASSIGNED, 6, lambda s: _t2(s, 10.5)
+    yield State.T2_ASSIGNED, 10, lambda s: _t2(s, 10.5)
     yield State.T2_ACCEPTED, 2, lambda s: _accepted(s, 15)
     yield State.T2_MEDIATING, 5, lambda s: _mediating(s, 20)
     yield State.T2_SUSPENDED, 1, lambda s: _suspended(s, 30)
@@ -112,15 +133,19 @@ def recipes(departments: list[Organisation]) -> Iterator[tuple[State, int, Recip
     yield (
         State.CLOSED,
         3,
-        lambda s: _failed(s, 80).after(days=1).evaluate("unsolved").after(days=3).publish("criticism", HARM),
+        lambda s: (
+            _failed(s.for_publication(), 80).after(days=1).evaluate("unsolved").after(days=3).publish("criticism", HARM)
+        ),
     )
-    yield State.CLOSED, 2, lambda s: _mediated(s, 90).after(days=4).claim().after(days=2).confirm().after(days=2).publish(
+    yield State.CLOSED, 2, lambda s: _mediated(s.for_publication(), 90).after(days=4).claim().after(days=2).confirm().after(days=2).publish(
         "supervision")  # fmt: skip
-    yield State.CLOSED, 1, lambda s: _unanswered(s).publish("silence")
+    yield State.CLOSED, 1, lambda s: _unanswered(s.for_publication()).publish("silence")
     yield (
         State.CLOSED,
-        1,
-        lambda s: _failed(s, 45).after(days=1).evaluate("unsolved").after(days=1).review("criticism", HARM),
+        3,
+        lambda s: (
+            _failed(s.for_publication(), 45).after(days=1).evaluate("unsolved").after(days=1).review("criticism", HARM)
+        ),
     )
 
 

@@ -15,25 +15,30 @@ from notices.models import Channel, Delivery, DeliveryStatus, Outbox
 
 REQUEST = "请认真听取消费者意见，依照约定和法律规定妥善处理，并将处理结果书面告知我会。"
 WRONG_NUMBER = "号码为空号"
+UNDER_WAY = (State.T2_ASSIGNED, State.T2_ACCEPTED, State.T2_MEDIATING)
 LOST = 3  # notices of each body that reached nobody
 
 
 def load(now: datetime) -> None:
-    """For every body with two officers, a leader and a mediation under way."""
-    for house in Organisation.objects.filter(memberships__role=Role.LEADER).distinct().order_by("pk"):
+    """For every body with a case under way; from hand to hand only where two officers and a leader are."""
+    for house in Organisation.objects.filter(memberships__role=Role.OFFICER).distinct().order_by("pk"):
         officers, leaders = _members(house, Role.OFFICER), _members(house, Role.LEADER)
-        mediating = Case.objects.filter(body=house, state=State.T2_MEDIATING).order_by("pk")
-        if len(officers) < 2 or not leaders or not mediating:
+        mediating = Case.objects.filter(body=house, state__in=UNDER_WAY).order_by("-state", "pk")
+        if not officers or not mediating:
             continue
-        first, second = (Actor.officer(user_id, house.pk) for user_id in officers[:2])
+        first = Actor.officer(officers[0], house.pk)
         kept = actions.begin(case=mediating[0], kind="inquiry_letter", actor=first, now=now)
         actions.keep(sheet=kept, typed={**actions.typed_on(kept), "request": "请告知该店的登记和备案情况。"}, now=now)
+        _lose(house)
+        if len(officers) < 2 or not leaders:
+            continue
+        second = Actor.officer(officers[1], house.pk)
         _send(mediating[0], second, officers[0], now)  # waits for the first officer to check it
+        _send(mediating[0], first, officers[1], now)
         to_sign = _send(mediating[len(mediating) - 1], first, officers[1], now)
         actions.approve(
             paper_id=to_sign, leader_id=leaders[0], remark="格式、依据无误，请签发。", actor=second, now=now
         )
-        _lose(house)
 
 
 def _members(house: Organisation, role: Role) -> list[int]:

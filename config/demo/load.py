@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 from accounts.masking import mask_phone
 from accounts.models import Organisation, OrganisationKind, PhoneNumber, User
 from complaints.models import Category
-from config.demo import cases, desks, organisations, shops
+from config.demo import benches, cases, desks, organisations, shops
 from config.demo.names import people
 from config.demo.walk import Setting
 from mediation.models import CourtPractice, PanelMember
@@ -36,6 +36,7 @@ def load(now: datetime) -> str:
     departments = list(Organisation.objects.filter(kind=OrganisationKind.DEPARTMENT).order_by("pk"))
     made = cases.load(cases.Streets(setting, directory, staffed), departments)
     _told_in_the_past(now)
+    benches.load(now)
     desks.load(now)
     return f"{len(directory.joined) + len(directory.not_joined)} shops, {CONSUMERS} consumers, {made} cases"
 

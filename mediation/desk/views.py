@@ -37,7 +37,7 @@ from mediation.desk.queries import (
     holidays_of,
     queue_of,
 )
-from mediation.desk.queues import ACCEPT, BY_KEY, QUEUES, Queue, queue_for
+from mediation.desk.queues import ACCEPT, BY_KEY, MEDIATING, QUEUES, Queue, queue_for
 from mediation.sittings.notes import write_note
 
 staff = enter(ActorKind.OFFICER, ActorKind.MEDIATOR)
@@ -69,7 +69,9 @@ def bench(request: HttpRequest) -> HttpResponse:
 
 
 def _queue(request: HttpRequest) -> Queue:
-    return BY_KEY.get(request.GET.get("queue", ""), ACCEPT)
+    """The one asked for, else where the reader's work waits: a mediator accepts nothing."""
+    own = MEDIATING if actor_of(request).kind is ActorKind.MEDIATOR else ACCEPT
+    return BY_KEY.get(request.GET.get("queue", ""), own)
 
 
 def _queues(current: Queue, actor: Actor, many: Mapping[str, int], *, below: bool = False) -> dict[str, Any]:
