@@ -14,14 +14,15 @@ for (filters, sorting) use the ORM as it is.
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, Expression, F, Field, Func, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
@@ -90,22 +91,53 @@ class _View:
         return getattr(self._of, name)
 
 
+class _Plan:
+    """An SQL text that a connection plans once; `params` are fixed values with slots between them."""
+
+    def __init__(self, sql: str, params: Sequence[Any]) -> None:
+        self.name = next(_names)
+        self.sql = sql
+        self.params = tuple(params)
+        self.slots = tuple(param for param in params if isinstance(param, _Slot))
+        places = ", ".join(["%s"] * len(self.slots))
+        self.execute = f"EXECUTE {self.name}({places})" if places else f"EXECUTE {self.name}"
+
+    def statement(self, connection: BaseDatabaseWrapper, values: Mapping[str, Any]) -> tuple[str, tuple[Any, ...]]:
+        """What to send with these values. KeyError names a slot that was given none."""
+
+        def value(slot: _Slot) -> Any:
+            return slot.field.get_db_prep_value(values[slot.name], connection, prepared=False)
+
+        if not settings.PREPARED_STATEMENTS:
+            return self.sql, tuple(value(param) if isinstance(param, _Slot) else param for param in self.params)
+        self._prepare(connection)
+        return self.execute, tuple([value(slot) for slot in self.slots])
+
+    def _prepare(self, connection: BaseDatabaseWrapper) -> None:
+        """Have this connection know the text; it keeps it until it is closed, whatever a transaction does."""
+        connection.close_if_health_check_failed()  # or the next cursor would, and come back without our statement
+        connection.ensure_connection()
+        known = _known.setdefault(connection.connection, set())
+        if self.name in known:
+            return
+        numbers = itertools.count(1)
+        params = [AsIs(f"${next(numbers)}") if isinstance(param, _Slot) else param for param in self.params]
+        with connection.cursor() as cursor:
+            cursor.execute(f"PREPARE {self.name} AS {self.sql}", params)
+        known.add(self.name)
+
+
 @dataclass(frozen=True, slots=True)
 class _Compiled:
-    """A query as first compiled: SQL for any connection, and its fixed parameters with slots between them."""
+    """A query as first compiled: by Django for any connection, and what PostgreSQL is to plan."""
 
     compiler: SQLCompiler
-    sql: str
-    params: tuple[Any, ...]
+    plan: _Plan
     converters: dict[int, Any]
 
     @property
     def using(self) -> str:
         return self.compiler.using or DEFAULT_DB_ALIAS
-
-    @property
-    def slots(self) -> list[_Slot]:
-        return [param for param in self.params if isinstance(param, _Slot)]
 
 
 class Prepared(Generic[Row]):
@@ -113,13 +145,12 @@ class Prepared(Generic[Row]):
 
     def __init__(self, build: Callable[[], QuerySet[Any, Row]]) -> None:
         self._build = build
-        self._name = next(_names)
         self._compiled: _Compiled | None = None
 
     def all(self, **values: Any) -> list[Row]:
         """The rows. KeyError names a Param that was given no value."""
         queryset, compiled = self._queryset_and_compiled()
-        bound = _Bound(compiled, self._statement(compiled, values))
+        bound = _Bound(compiled, compiled.plan.statement(connections[compiled.using], values))
         query = _View(queryset.query, get_compiler=lambda *_args, **_kwargs: bound)
         rows: Any = queryset._iterable_class  # type: ignore[attr-defined]  # models, tuples or dicts, as the query says
         return list(rows(_View(queryset, query=query)))
@@ -135,31 +166,19 @@ class Prepared(Generic[Row]):
             compiler = self._queryset.query.get_compiler(self._queryset.db)
             sql, params = compiler.as_sql()
             columns = [column for column, _sql, _alias in compiler.select]
-            self._compiled = _Compiled(compiler, sql, tuple(params), compiler.get_converters(columns))
+            self._compiled = _Compiled(compiler, _Plan(sql, params), compiler.get_converters(columns))
         return self._queryset, self._compiled
 
-    def _statement(self, compiled: _Compiled, values: dict[str, Any]) -> tuple[str, tuple[Any, ...]]:
-        connection = connections[compiled.using]
 
-        def value(slot: _Slot) -> Any:
-            return slot.field.get_db_prep_value(values[slot.name], connection, prepared=False)
+class Command:
+    """An SQL command of our own with a `{name}` for each of `values`, planned once a connection: the rare one that is
+    sent with every page and is no query."""
 
-        if not settings.PREPARED_STATEMENTS:
-            return compiled.sql, tuple(value(p) if isinstance(p, _Slot) else p for p in compiled.params)
-        slots = compiled.slots
-        self._prepare(compiled, connection)
-        places = ", ".join(["%s"] * len(slots))
-        return f"EXECUTE {self._name}{f'({places})' if places else ''}", tuple(value(slot) for slot in slots)
+    def __init__(self, sql: str, **values: Field) -> None:
+        names = re.findall(r"{(\w+)}", sql)
+        self._plan = _Plan(re.sub(r"{\w+}", "%s", sql), [_Slot(name, values[name]) for name in names])
 
-    def _prepare(self, compiled: _Compiled, connection: BaseDatabaseWrapper) -> None:
-        """Have this connection know the statement; it keeps it until it is closed, whatever a transaction does."""
-        connection.close_if_health_check_failed()  # or the next cursor would, and come back without our statement
-        connection.ensure_connection()
-        known = _known.setdefault(connection.connection, set())
-        if self._name in known:
-            return
-        numbers = itertools.count(1)
-        params = [AsIs(f"${next(numbers)}") if isinstance(param, _Slot) else param for param in compiled.params]
+    def run(self, **values: Any) -> None:
+        """Send it on this thread's connection. KeyError names a value that is missing."""
         with connection.cursor() as cursor:
-            cursor.execute(f"PREPARE {self._name} AS {compiled.sql}", params)
-        known.add(self._name)
+            cursor.execute(*self._plan.statement(connection, values))

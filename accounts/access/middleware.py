@@ -4,19 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import connection
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import BigIntegerField, DateTimeField, TextField, UUIDField
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 
 from accounts.hats import actor_of
 from accounts.models import AccessLog
+from accounts.prepared import Command
 
 # One statement is its own transaction: nothing to begin and nothing to commit.
-WRITE = f"""
+WRITE = Command(
+    f"""
     INSERT INTO {AccessLog._meta.db_table}
         (at, user_id, actor_kind, organisation_id, merchant_id, route, object_kind, object_id)
-    SELECT %s, %s, %s, %s, %s, %s, seen.kind, seen.id FROM unnest(%s::text[], %s::uuid[]) AS seen(kind, id)
-"""
+    SELECT {{at}}, {{user_id}}, {{actor_kind}}, {{organisation_id}}, {{merchant_id}}, {{route}}, seen.kind, seen.id
+      FROM unnest({{kinds}}::text[], {{ids}}::uuid[]) AS seen(kind, id)
+    """,
+    at=DateTimeField(),
+    user_id=BigIntegerField(),
+    actor_kind=TextField(),
+    organisation_id=BigIntegerField(),
+    merchant_id=BigIntegerField(),
+    route=TextField(),
+    kinds=ArrayField(TextField()),
+    ids=ArrayField(UUIDField()),
+)
 
 
 class AccessMiddleware:
@@ -28,11 +41,10 @@ class AccessMiddleware:
         noted: dict[tuple[str, str], None] = request.__dict__.get("accesses", {})
         if noted and response.status_code < 300:
             actor = actor_of(request)
-            now = timezone.now()
             route = request.resolver_match.view_name if request.resolver_match else ""
-            who = (actor.user_id, actor.kind.value, actor.organisation_id, actor.merchant_id)
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    WRITE, [now, *who, route[:80], [kind for kind, _ in noted], [id_ or None for _, id_ in noted]]
-                )
+            WRITE.run(
+                at=timezone.now(), user_id=actor.user_id, actor_kind=actor.kind.value,
+                organisation_id=actor.organisation_id, merchant_id=actor.merchant_id, route=route[:80],
+                kinds=[kind for kind, _ in noted], ids=[id_ or None for _, id_ in noted],
+            )  # fmt: skip
         return response

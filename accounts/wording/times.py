@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import get_language, pgettext
@@ -15,18 +15,27 @@ DAY = timedelta(days=1)
 
 def day_words(day: date, *, now: datetime) -> str:
     """6月15日; the year only if it is not this one."""
+    return _day_words(day, now.astimezone(SHANGHAI).year)
+
+
+def _day_words(day: date, year: int) -> str:
     words = {"day": day.day, "month": _months()[day.month - 1], "year": day.year}
-    if day.year == now.astimezone(SHANGHAI).year:
+    if day.year == year:
         return _("%(day)d %(month)s") % words
     return _("%(day)d %(month)s %(year)d") % words
 
 
 def moment_words(at: datetime, *, now: datetime) -> str:
     """今天15:20, 6月11日15:20; midnight is 24:00 of the day before."""
+    return _moment_words(at.astimezone(SHANGHAI), now.astimezone(SHANGHAI).date(), get_language())
+
+
+@lru_cache(maxsize=1024)
+def _moment_words(at: datetime, today: date, _language: str | None) -> str:
+    """The same of a list, where many deadlines end at the same 24:00."""
     day, clock = day_and_clock(at)
-    today = now.astimezone(SHANGHAI).date()
-    words = {"date": _("today") if day == today else day_words(day, now=now), "time": clock}
-    return _("%(date)s, %(time)s") % words
+    date_words = _("today") if day == today else _day_words(day, today.year)
+    return _("%(date)s, %(time)s") % {"date": date_words, "time": clock}
 
 
 def deadline_words(due: datetime, *, now: datetime) -> str:

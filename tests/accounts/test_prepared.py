@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
-from django.db.models import BigIntegerField, CharField, F, OuterRef, QuerySet
+from django.db.models import BigIntegerField, CharField, F, OuterRef, QuerySet, TextField
 from django.db.models.functions import JSONObject
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Membership, Organisation
-from accounts.prepared import AnyOf, Param, Prepared
+from accounts.prepared import AnyOf, Command, Param, Prepared
 from tests.people import member, organisation
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +84,15 @@ def test_the_server_plans_it_once_a_connection(settings) -> None:
         fresh.all(user_id=2)
     words = [query["sql"].split()[0] for query in asked.captured_queries]
     assert words == ["PREPARE", "EXECUTE", "EXECUTE"]
+
+
+def test_a_command_is_planned_once_a_connection(settings) -> None:
+    command = Command("SELECT set_config('hejie.said', {word} || {word}, true)", word=TextField())
+    for on in (True, False):
+        settings.PREPARED_STATEMENTS = on
+        command.run(word="a'; --")
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('hejie.said')")
+            assert cursor.fetchone() == ("a'; --a'; --",)
+    with pytest.raises(KeyError, match="word"):
+        command.run(other="x")

@@ -2,7 +2,9 @@
 
 from datetime import UTC, datetime
 
+from django.template import engines
 from django.utils import translation
+from django.utils.translation import override
 
 from accounts.wording.money import yuan, yuan_words
 from accounts.wording.times import day_words, deadline_words, moment_words
@@ -28,3 +30,15 @@ def test_midnight_is_the_end_of_the_day_before() -> None:
     with translation.override("en"):
         assert deadline_words(DUE, now=NOW) == "Mon 15 June, 24:00"
         assert moment_words(DUE, now=NOW) == "15 June, 24:00"
+
+
+def test_a_literal_text_is_looked_up_once_a_language() -> None:
+    drawn = engines["django"].from_string(
+        '{% translate "Filter" %}|{% translate "Answer" context "button" %}|{% translate word %}|'
+        '{% translate "Filter" as kept %}{{ kept }}|{% autoescape off %}{% translate "Filter" %}{% endautoescape %}'
+    )
+    for _again in range(2):
+        with override("zh-hans"):
+            assert drawn.render({"word": "Filter"}) == "筛选|答复|筛选|筛选|筛选"
+        with override("en"):
+            assert drawn.render({"word": "Filter"}) == "Filter|Answer|Filter|Filter|Filter"
