@@ -1,32 +1,19 @@
 """The list of divisions, current and abolished, read from `accounts` and kept for a while."""
 
-import math
-import threading
-import time
-
 from accounts.divisions.lookup import Divisions
 from accounts.models import Division
-from merchants.matching.places import NOWHERE, Gazetteer
-
-_KEEP_SECONDS = 600.0
-_lock = threading.Lock()
-_held: tuple[float, Gazetteer] = (-math.inf, NOWHERE)
+from merchants.matching.kept import Kept
+from merchants.matching.places import Gazetteer
 
 
 def gazetteer() -> Gazetteer:
     """Divisions above the township by code and by every short name they have borne; at most ten minutes old."""
-    global _held  # noqa: PLW0603  (one cache for the process)
-    if time.monotonic() - _held[0] < _KEEP_SECONDS:
-        return _held[1]
-    with _lock:
-        _held = (time.monotonic(), _read())
-    return _held[1]
+    return _kept()
 
 
 def forget() -> None:
     """Read the list anew next time (after a change of divisions, in tests)."""
-    global _held  # noqa: PLW0603
-    _held = (-math.inf, NOWHERE)
+    _kept.forget()
 
 
 def _read() -> Gazetteer:
@@ -36,3 +23,6 @@ def _read() -> Gazetteer:
     divisions = Divisions.load()
     current = {row[0]: divisions.resolve(row[0]).code for row in found if row[4] is not None}
     return Gazetteer.of(((code, name, level, parent) for code, name, level, parent, _ in found), current)
+
+
+_kept = Kept(_read)

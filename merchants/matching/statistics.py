@@ -6,17 +6,15 @@ that takes an unknown gram for a common one (MEASURED 4).
 """
 
 import math
-import threading
-import time
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from django.db import connection
 
 from merchants.matching.grams import pairs
+from merchants.matching.kept import Kept
 from merchants.matching.words import TRADE_WORDS
 
-_KEEP_SECONDS = 600.0
 _TOO_SMALL = 5_000
 
 _SQL = """
@@ -49,24 +47,14 @@ class GramStatistics:
         return {gram: -math.log10(share) / 3 for gram, share in self.shares.items() if share > 1e-3}
 
 
-_lock = threading.Lock()
-_held: tuple[float, GramStatistics] = (-math.inf, GramStatistics())
-
-
 def gram_statistics() -> GramStatistics:
     """The figures, at most ten minutes old. An empty directory, or one never analysed, has none."""
-    global _held  # noqa: PLW0603  (one cache for the process)
-    if time.monotonic() - _held[0] < _KEEP_SECONDS:
-        return _held[1]
-    with _lock:
-        _held = (time.monotonic(), _read())
-    return _held[1]
+    return _kept()
 
 
 def forget() -> None:
     """Read the figures anew next time (after an import, in tests)."""
-    global _held  # noqa: PLW0603
-    _held = (-math.inf, GramStatistics())
+    _kept.forget()
 
 
 def _read() -> GramStatistics:
@@ -91,3 +79,6 @@ def _read() -> GramStatistics:
 @cache
 def _usual() -> dict[int, float]:
     return {gram: 0.01 for word in TRADE_WORDS.split() for gram in pairs(word)}
+
+
+_kept = Kept(_read)
