@@ -23,6 +23,12 @@ def _function(switchboard: str, table: str, name: str) -> Callable[..., Any]:
     return import_string(paths[name])
 
 
+def listed(table: str) -> list[Any]:
+    """Every list a table of the switchboard names, one after another, the first named first."""
+    paths: tuple[str, ...] = getattr(import_module(settings.SWITCHBOARD), table)
+    return [row for path in paths for row in import_string(path)]
+
+
 def fact(name: str) -> Callable[..., Any]:
     """The function that knows this fact for a whole batch: fn(keys, now) -> dict. Raises NotConnected."""
     return _function(settings.SWITCHBOARD, "FACTS", name)

@@ -7,13 +7,12 @@ in one place and a test finds one that is in none.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Literal
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
-from django.utils.module_loading import import_string
+
+from accounts.switchboard import listed
 
 Ending = Literal["blank", "delete", "keep"]
 
@@ -44,9 +43,8 @@ class Own:
 
 
 def own_tables() -> list[Own]:
-    """Every list of the switchboard, one after another: the first named is erased first."""
-    paths: tuple[str, ...] = import_module(settings.SWITCHBOARD).OWN_DATA
-    return [own for path in paths for own in import_string(path)]
+    """Every list of the switchboard: the first named is erased first."""
+    return listed("OWN_DATA")
 
 
 ACCOUNTS = (

@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from importlib import import_module
 from typing import Literal
 
 from django.apps import apps
-from django.conf import settings
 from django.db import models
-from django.utils.module_loading import import_string
+
+from accounts.switchboard import listed
 
 
 @dataclass(frozen=True)
@@ -43,9 +42,8 @@ class OfCase:
 
 
 def case_tables() -> list[OfCase]:
-    """Every list of the switchboard, one after another: the first named goes first."""
-    paths: tuple[str, ...] = import_module(settings.SWITCHBOARD).CASE_DATA
-    return [table for path in paths for table in import_string(path)]
+    """Every list of the switchboard: the first named goes first."""
+    return listed("CASE_DATA")
 
 
 CASES = (
