@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -41,8 +42,8 @@ class AgainForm(forms.Form):
         error_messages={"required": _("Fill in your password")},
     )  # fmt: skip
 
-    def __init__(self, user: User, data: object = None) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, user: User, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
         self.user = user
 
     def clean_password(self) -> str:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.contrib.auth import password_validation, update_session_auth_hash
 from django.contrib.auth.decorators import login_required
@@ -33,8 +36,8 @@ class PasswordForm(forms.Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
-    def __init__(self, user: User, *, by_code: bool, data: object = None) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, user: User, *, by_code: bool, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
         self.user = user
         if by_code or not user.has_usable_password():
             del self.fields["old"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -33,8 +35,8 @@ class InvitationForm(forms.Form):
         label=_("Job title"), max_length=30, required=False, help_text=_("For example 律师, 投诉专员.")
     )
 
-    def __init__(self, organisation: Organisation, data: object = None) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, organisation: Organisation, data: Mapping[str, Any] | None = None) -> None:
+        super().__init__(data)
         choices = [(role.value, role.label) for role in ROLES_OF_KIND[organisation.kind]]
         self.fields["role"].choices = choices  # type: ignore[attr-defined]
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -25,8 +28,8 @@ class ClaimForm(forms.Form):
         help_text=_("18 signs, as on the licence. It must be the company the letter went to."),
     )
 
-    def __init__(self, data: object = None, *, needs_code: bool) -> None:
-        super().__init__(data)  # type: ignore[arg-type]
+    def __init__(self, data: Mapping[str, Any] | None = None, *, needs_code: bool) -> None:
+        super().__init__(data)
         if not needs_code:  # the directory knows none to compare with
             del self.fields["uscc"]
 
