@@ -30,8 +30,6 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "lucide",
     "django_filters",
-    "rest_framework",
-    "drf_spectacular",
     "pgtrigger",
     "simple_history",
     "csp",
