@@ -17,27 +17,8 @@ class ChoiceCards(forms.RadioSelect):
         self.hints = dict(hints or {})
 
 
-class ManyCards(forms.CheckboxSelectMultiple):
-    """Cards of which several may be ticked."""
-
-    look = "cards"
-
-    def __init__(self, *, hints: Mapping[object, object] | None = None, attrs: dict[str, object] | None = None) -> None:
-        super().__init__(attrs)
-        self.hints = dict(hints or {})
-
-
 class Chips(forms.RadioSelect):
     """One short answer among a few."""
-
-    look = "chips"
-
-    def __init__(self, attrs: dict[str, object] | None = None) -> None:
-        super().__init__({"class": "sr", **(attrs or {})})
-
-
-class ManyChips(forms.CheckboxSelectMultiple):
-    """Several short answers."""
 
     look = "chips"
 

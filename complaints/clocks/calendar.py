@@ -172,11 +172,6 @@ class TimeLeft:
     minutes: int
     working_days: int | None = None
 
-    @property
-    def under_a_day(self) -> bool:
-        """Less than 24 hours, either way."""
-        return self.days == 0
-
 
 def time_left(now: datetime, due: datetime, unit: Unit, holidays: Holidays) -> TimeLeft:
     """Days, hours and minutes between `now` and `due`, rounded down.

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from typing import Any
 
 SALT_BYTES = 16
-GENESIS = b""
 
 
 def canonical(data: Mapping[str, Any]) -> bytes:
