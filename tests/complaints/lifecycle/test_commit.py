@@ -6,6 +6,7 @@ import pytest
 from django.db import IntegrityError, InternalError, connection, transaction
 
 from complaints.clocks.sweep import sweep
+from complaints.lifecycle import gather
 from complaints.lifecycle.chain import commitment, event_hash
 from complaints.lifecycle.facts import Refused
 from complaints.lifecycle.numbers import is_valid
@@ -142,7 +143,8 @@ def test_out_of_turn_says_who_may() -> None:
 
 def test_possible_lists_every_action_as_allowed_or_refused() -> None:
     case, people = factories.file_case()
-    _facts, actions = possible(Case.objects.get(pk=case.pk), actor=people.as_merchant, now=START)
+    read = gather.read([case.pk])[case.pk]
+    _facts, actions = possible(Case.objects.get(pk=case.pk), read.clocks, actor=people.as_merchant, now=START)
     allowed = {name for name, action in actions.items() if action.allowed}
     assert {"answer.agree", "answer.propose", "answer.dispute", "answer.incorrect", "answer.ask_info"} <= allowed
     assert "offer.accept" not in allowed
