@@ -1,11 +1,12 @@
-"""A merchant's agent at the desk, on a Monday in June."""
+"""A merchant's agent at the desk, on a Wednesday in June: no rest day moves the end of a period."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
@@ -14,6 +15,13 @@ from tests.factories import START, Cast, cast, file_case
 from tests.people import log_in
 
 DAY = timedelta(days=1)
+WEDNESDAY = datetime(2026, 6, 10, 2, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _in_the_middle_of_a_week() -> Iterator[None]:
+    with time_machine.travel(WEDNESDAY):
+        yield
 
 
 @pytest.fixture
@@ -30,7 +38,7 @@ def desk(client: Client, people: Cast) -> Client:
 
 @pytest.fixture
 def filed(people: Cast) -> Callable[..., Case]:
-    """A case of this merchant, filed so many days ago (by the real clock, as pages read it)."""
+    """A case of this merchant, filed so many days ago (by the clock that pages read)."""
 
     def make(days_ago: float = 1, **options: object) -> Case:
         return file_case(people, now=timezone.now() - days_ago * DAY, **options)[0]
