@@ -40,9 +40,3 @@ def mask_email(email: str) -> str:
     """`z***@example.com`."""
     local, at, host = unicodedata.normalize("NFKC", email).strip().lower().rpartition("@")
     return f"{local[:1]}***@{host}" if at and local else "***"
-
-
-def mask_id(number: str) -> str:
-    """Only the last four signs of an ID number, as many stars before as there were signs."""
-    text = re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", number)).upper()
-    return "*" * len(text) if len(text) <= 8 else "*" * (len(text) - 4) + text[-4:]

@@ -57,11 +57,6 @@ def manages_merchant(actor: Actor, merchant_id: int | None) -> bool:
     return acts_for_merchant(actor, merchant_id) and bool({"owner", "admin"} & actor.roles)
 
 
-def is_judge(actor: Actor) -> bool:
-    """A judge, not a clerk."""
-    return actor.kind is ActorKind.COURT and "judge" in actor.roles
-
-
 def is_second_person(actor: Actor, first_user_id: int | None) -> bool:
     """Somebody else than the first: nobody checks their own work."""
     return actor.user_id is not None and first_user_id is not None and actor.user_id != first_user_id

@@ -158,11 +158,13 @@ def identity_verified(q: Question) -> Refused | None:
 
 
 def refusal_code(q: Question) -> Refused | None:
+    """One of the grounds on which a complaint may be refused."""
     known = {code.value for code in RefusalCode}
     return _unless(q.command.details.get("code") in known, "no_code", _("Choose the ground."), "code")
 
 
 def termination_code(q: Question) -> Refused | None:
+    """One of the grounds on which a mediation may be ended."""
     known = {code.value for code in TerminationCode}
     return _unless(q.command.details.get("code") in known, "no_code", _("Choose the ground."), "code")
 
@@ -277,6 +279,7 @@ def evaluation_given(q: Question) -> Refused | None:
 
 
 def reopenable(q: Question) -> Refused | None:
+    """Once, within its time, and with something new."""
     if q.case.reopened:
         return Refused("reopened", _("The case was reopened once already."))
     if q.case.clock(ClockKind.REOPEN) is None:
@@ -285,6 +288,7 @@ def reopenable(q: Question) -> Refused | None:
 
 
 def merges_into(q: Question) -> Refused | None:
+    """Into another case, never into itself."""
     into = q.command.details.get("into_case_id")
     return _unless(bool(into) and into != q.case.id, "no_case", _("Choose the case it belongs to."), "into")
 

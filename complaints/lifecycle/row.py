@@ -117,11 +117,13 @@ def assigns(q: Question) -> Mapping[str, Any]:
 
 
 def assigns_home(q: Question) -> Mapping[str, Any]:
+    """The body of the consumer's own place, with the reason it was found by."""
     answer = q.case.more.get("home_body") or {}
     return {"body_id": answer.get("id"), "body_reason": answer.get("reason", {})}
 
 
 def reassigns(q: Question) -> Mapping[str, Any]:
+    """The body that was named; nobody mediates yet, and a return is counted."""
     details = q.command.details
     return {
         "body_id": details["body_id"],
@@ -229,6 +231,7 @@ def as_refused(q: Question) -> Mapping[str, Any]:
 
 
 def as_withdrawn(q: Question) -> Mapping[str, Any]:
+    """Paid or unpaid, as the consumer said; what was paid counts as recovered."""
     paid = q.command.details.get("withdrawal") == Withdrawal.PAID or q.command.action == "promise.kept"
     return {**(receives(q) if paid else {}), "outcome": Outcome.WITHDRAWN_PAID if paid else Outcome.WITHDRAWN_UNPAID}
 

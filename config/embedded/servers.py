@@ -150,6 +150,7 @@ def _as_server(place: Place) -> dict:
 
 
 def postgres_command(place: Place) -> list[str]:
+    """How to start PostgreSQL there; the instance of the tests gives up durability."""
     programs, _ = install_binaries(place)
     conf = POSTGRES_CONF + (POSTGRES_TEST_CONF if place.instance == "test" else "")
     options = [line.split("=", 1) for line in conf.strip().splitlines()]
@@ -158,6 +159,7 @@ def postgres_command(place: Place) -> list[str]:
 
 
 def valkey_command(place: Place) -> list[str]:
+    """How to start Valkey there, on its socket only."""
     _, server = install_binaries(place)
     settings = {
         "port": "0",

@@ -130,12 +130,15 @@ def row_url(row: Publication) -> str:
 @require_POST
 @officers
 def mask(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Hide more of the text."""
     return _act(request, public_id, review.mask_more, _("Hidden everywhere in the text."), MaskForm, "mask_form")
 
 
 @require_POST
 @officers
 def lift(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Show what the machine hid, with a reason."""
+
     def act(*, mark: int, **given: Any) -> None:
         review.lift(mark_id=mark, **given)
 
@@ -145,6 +148,8 @@ def lift(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 @officers
 def settle(request: HttpRequest, public_id: uuid.UUID, mark_id: int) -> HttpResponse:
+    """A doubt of the machine: it stays hidden."""
+
     def act(**given: Any) -> None:
         review.settle_doubt(mark_id=mark_id, **given)
 
@@ -154,12 +159,14 @@ def settle(request: HttpRequest, public_id: uuid.UUID, mark_id: int) -> HttpResp
 @require_POST
 @officers
 def finish(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The reviewer is done; the next step depends on whether somebody must agree."""
     return _act(request, public_id, review.finish_review, _("The text goes on its way."))
 
 
 @require_POST
 @enter(ActorKind.CONSUMER)
 def consent(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The consumer agrees to the very text on the page."""
     seen = request.POST.get("text_seen", "")
 
     def act(**given: Any) -> None:
@@ -171,6 +178,7 @@ def consent(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 @enter(ActorKind.CONSUMER)
 def decline(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The consumer wants nothing published."""
     return _act(request, public_id, actions.decline, _("Nothing is published. Your case goes on as before."))
 
 
@@ -188,6 +196,7 @@ def revoke(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 @enter(ActorKind.MERCHANT)
 def objection(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The merchant objects, with a ground."""
     return _act(
         request, public_id, actions.object_to, _("Your objection is on record."), ObjectionForm, "objection_form"
     )
@@ -196,12 +205,14 @@ def objection(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @require_POST
 @officers
 def publish(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The second person lets it out."""
     return _act(request, public_id, actions.publish, _("It is published."), DecisionForm, "decision_form")
 
 
 @require_POST
 @officers
 def refuse(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """The second person does not."""
     return _act(request, public_id, actions.refuse, _("It is not published."), DecisionForm, "decision_form")
 
 

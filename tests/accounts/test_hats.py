@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.actors import ActorKind
 from accounts.hats import SESSION_KEY, hats_of
 from accounts.models import Membership, Organisation, Role
-from accounts.permissions import is_judge, leads, manages_organisation
+from accounts.permissions import leads, manages_organisation
 from merchants.models import Merchant, MerchantMembership
 from tests.people import log_in, member, person
 
@@ -32,7 +32,6 @@ def test_a_role_makes_a_kind(role: str, kind: ActorKind) -> None:
     actors = [hat.actor for hat in hats_of(member(role), timezone.now())]
     assert [actor.kind for actor in actors] == [kind, ActorKind.CONSUMER]
     assert actors[0].roles == {role}
-    assert is_judge(actors[0]) == (role == Role.JUDGE)
     assert leads(actors[0]) == (role == Role.LEADER)
     assert manages_organisation(actors[0], actors[0].organisation_id) == (role in (Role.LEADER, Role.ADMIN))
 

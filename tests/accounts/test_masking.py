@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.masking import mask_email, mask_id, mask_name, mask_phone
+from accounts.masking import mask_email, mask_name, mask_phone
 
 
 @pytest.mark.parametrize(
@@ -46,13 +46,6 @@ def test_name(name: str, masked: str) -> None:
 )
 def test_email(email: str, masked: str) -> None:
     assert mask_email(email) == masked
-
-
-@pytest.mark.parametrize(
-    ("number", "masked"), [("42010619900307451x", "*" * 14 + "451X"), ("E1234567", "*" * 8), ("", "")]
-)
-def test_id(number: str, masked: str) -> None:
-    assert mask_id(number) == masked
 
 
 @given(st.from_regex(re.compile(r"1[3-9][0-9]{9}", re.ASCII), fullmatch=True))
