@@ -20,9 +20,9 @@ from accounts.access import records_access
 from accounts.actors import ActorKind
 from accounts.doors import enter
 from accounts.hats import actor_of
-from complaints.lifecycle.facts import Refused
 from complaints.models import Case, HoldReason, RetentionHold
 from complaints.queries import visible_to
+from complaints.refusals import told
 from complaints.retention import actions
 from complaints.retention.queries import closed_before, shortest, verdicts
 
@@ -64,14 +64,12 @@ def hold(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Keep a case longer."""
     case: Case = get_object_or_404(visible_to(actor_of(request)), public_id=public_id)
     form = HoldForm(request.POST)
-    try:
+    with told(request):
         if form.is_valid():
             actions.place_hold(case_id=case.pk, actor=actor_of(request), now=timezone.now(), **form.cleaned_data)
             messages.success(request, _("The case is kept."))
         else:
             messages.error(request, _("Choose a reason"))
-    except Refused as refused:
-        messages.error(request, str(refused))
     return HttpResponseRedirect(reverse("retention:list"))
 
 
@@ -80,8 +78,6 @@ def hold(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def lift(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """The reason is gone."""
     get_object_or_404(RetentionHold, public_id=public_id, case__in=visible_to(actor_of(request)).values("pk"))
-    try:
+    with told(request):
         actions.lift_hold(public_id=public_id, actor=actor_of(request), now=timezone.now())
-    except Refused as refused:
-        messages.error(request, str(refused))
     return HttpResponseRedirect(reverse("retention:list"))

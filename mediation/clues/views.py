@@ -21,8 +21,8 @@ from accounts.doors import enter
 from accounts.hats import actor_of
 from accounts.lists.listing import Order, listing_of
 from accounts.models import Organisation
-from complaints.lifecycle.facts import Refused
 from complaints.queries import visible_to
+from complaints.refusals import told
 from mediation.clues import actions
 from mediation.models import Clue
 from mediation.referrals.forms import DEPARTMENTS
@@ -86,13 +86,11 @@ def go_on(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     clue = get_object_or_404(clues_of(actor), public_id=public_id)
     passing, answering = PassOnForm(request.POST), ClueAnswerForm(request.POST)
-    try:
+    with told(request):
         if "department" in request.POST and passing.is_valid():
             actions.pass_on(clue_id=clue.pk, actor=actor, now=now, department=passing.cleaned_data["department"])
         elif answering.is_valid():
             actions.record_answer(clue_id=clue.pk, actor=actor, now=now, answer=answering.cleaned_data["answer"])
         else:
             messages.error(request, _("Choose a department, or write what came of it."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return HttpResponseRedirect(reverse("mediation:clues"))

@@ -22,6 +22,7 @@ from accounts.lists.listing import Order, listing_of
 from accounts.look_ups.pages import looked_for, looks_up
 from complaints.lifecycle.facts import Refused
 from complaints.models import Case
+from complaints.refusals import told
 from mediation.desk import tabs
 from mediation.desk.actions import say
 from mediation.desk.deeds import BY_SLUG, buttons
@@ -165,10 +166,8 @@ def note(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     about = get_object_or_404(case_for_desk(actor), public_id=public_id)
     form = NoteForm(request.POST)
     if form.is_valid():
-        try:
+        with told(request):
             write_note(case_id=about.pk, actor=actor, now=timezone.now(), **form.cleaned_data)
-        except Refused as refusal:
-            messages.error(request, str(refusal))
     else:
         messages.error(request, _("An empty note was not kept."))
     return HttpResponseRedirect(reverse("mediation:case_tab", args=[public_id, "notes"]))
@@ -182,10 +181,8 @@ def message(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     about = get_object_or_404(case_for_desk(actor), public_id=public_id)
     form = MessageForm(request.POST)
     if form.is_valid():
-        try:
+        with told(request):
             say(case_id=about.pk, actor=actor, now=timezone.now(), text=form.cleaned_data["text"])
-        except Refused as refusal:
-            messages.error(request, str(refusal))
     else:
         messages.error(request, _("An empty message was not sent."))
     return HttpResponseRedirect(reverse("mediation:case_tab", args=[public_id, "messages"]))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from complaints.clocks.calendar import Unit, time_left
 from complaints.clocks.queries import load_holidays
 from complaints.lifecycle.facts import Refused
 from complaints.queries import parts_in
+from complaints.refusals import told
 from documents.queries import papers_of
 from mediation.desk.deeds import Button, buttons
 from mediation.desk.queries import case_for_desk, desk_of
@@ -80,10 +80,8 @@ def act(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """One act in the room: come, go, finish a step, lay a paper on the table, sign."""
     actor = actor_of(request)
     pack = get_object_or_404(packs_of(actor), public_id=public_id)
-    try:
+    with told(request):
         _act(request, pack, actor)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return HttpResponseRedirect(reverse("mediation:room", args=[public_id]))
 
 

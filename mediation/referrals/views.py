@@ -19,6 +19,7 @@ from accounts.doors import enter
 from accounts.hats import actor_of
 from accounts.lists.listing import Order, listing_of
 from complaints.lifecycle.facts import Refused
+from complaints.refusals import told
 from mediation.models import Referral
 from mediation.referrals import actions
 from mediation.referrals.forms import AnswerForm, ReturnForm
@@ -107,9 +108,6 @@ def new_link(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Make the old link void."""
     actor = actor_of(request)
     row = get_object_or_404(referrals_of(actor), public_id=public_id)
-    try:
+    with told(request, _("The old link no longer works.")):
         actions.renew_link(referral_id=row.pk, actor=actor, now=timezone.now())
-        messages.success(request, _("The old link no longer works."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return HttpResponseRedirect(reverse("mediation:referral", args=[public_id]))

@@ -19,6 +19,7 @@ from accounts.doors import enter
 from accounts.hats import actor_of
 from complaints.lifecycle.facts import Refused
 from complaints.queries import visible_to
+from complaints.refusals import told
 from mediation.models.signature import How, Signed
 from mediation.models.sitting import SittingState
 from mediation.sittings import actions
@@ -127,11 +128,8 @@ def move(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(sittings_of(actor), public_id=public_id)
     form = WhenForm(request.POST)
     if form.is_valid():
-        try:
+        with told(request, _("Moved; both sides are told.")):
             actions.move_sitting(sitting_id=row.pk, actor=actor, now=timezone.now(), starts_at=form.starts_at())
-            messages.success(request, _("Moved; both sides are told."))
-        except Refused as refusal:
-            messages.error(request, str(refusal))
     else:
         messages.error(request, _("Give day and time, for example 2026-06-20 and 14:30."))
     return HttpResponseRedirect(reverse("mediation:sitting", args=[public_id]))
@@ -143,11 +141,8 @@ def cancel(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Off the calendar."""
     actor = actor_of(request)
     row = get_object_or_404(sittings_of(actor), public_id=public_id)
-    try:
+    with told(request, _("Cancelled; both sides are told.")):
         actions.cancel_sitting(sitting_id=row.pk, actor=actor, now=timezone.now())
-        messages.success(request, _("Cancelled; both sides are told."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return HttpResponseRedirect(reverse("mediation:sitting", args=[public_id]))
 
 
@@ -184,11 +179,8 @@ def sign_minutes(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(sittings_of(actor), public_id=public_id)
     if _as_signed(request)["how"] == How.ON_SCREEN:
         return HttpResponseRedirect(reverse("mediation:signing_minutes", args=[public_id]))
-    try:
+    with told(request, _("Signed.")):
         sign_record(sitting_id=row.pk, actor=actor, now=timezone.now(), **_as_signed(request))
-        messages.success(request, _("Signed."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return HttpResponseRedirect(reverse("mediation:sitting", args=[public_id]))
 
 
@@ -242,9 +234,6 @@ def sign(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     row = get_object_or_404(agreements_of(actor), public_id=public_id)
     if _as_signed(request)["how"] == How.ON_SCREEN:
         return HttpResponseRedirect(reverse("mediation:signing", args=[public_id]))
-    try:
+    with told(request, _("Signed.")):
         sign_agreement(agreement_id=row.pk, actor=actor, now=timezone.now(), **_as_signed(request))
-        messages.success(request, _("Signed."))
-    except Refused as refusal:
-        messages.error(request, str(refusal))
     return HttpResponseRedirect(reverse("mediation:agreement", args=[public_id]))
