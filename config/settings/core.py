@@ -30,6 +30,8 @@ INSTALLED_APPS = [
     "django_cotton.apps.SimpleAppConfig",
     "lucide",
     "django_filters",
+    "rest_framework",
+    "drf_spectacular",
     "pgtrigger",
     "simple_history",
     "csp",

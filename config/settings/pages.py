@@ -39,6 +39,14 @@ COTTON_ISOLATE_BY_DEFAULT = True  # a component sees what it is given and nothin
 NAVIGATION = "config.navigation"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+REST_FRAMEWORK = {
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+}
+SPECTACULAR_SETTINGS = {"TITLE": "Hejie", "VERSION": "1", "SERVE_INCLUDE_SCHEMA": False}
 SIMPLE_HISTORY_ENFORCE_HISTORY_MODEL_PERMISSIONS = False
 PGTRIGGER_MIGRATIONS = True
 MODE_IS_DEMO = MODE == "demo"
