@@ -146,6 +146,11 @@ NATIONAL = _by_name(
     _rule(_N.MASK_BIRTH_YEAR, 2005, None, Kind.THRESHOLD, f"{_OURS}：此年及以后出生的，连年份也不显示", "P"),
     _rule(_N.MASK_BARE_DIGITS, 9, None, Kind.THRESHOLD, f"{_OURS}：没有字样说明的长串数字，金额除外", "P"),
     _rule(_N.MASK_LABELLED_DIGITS, 5, None, Kind.THRESHOLD, f"{_OURS}：“订单、快递”等字样之后的号码", "P"),
+    _rule(_N.MASK_TAIL_DIGITS, 4, None, Kind.THRESHOLD, f"{_OURS}：卡号、手机号、身份证号的尾号，更长即隐去", "P"),
+    _rule(
+        _N.MASK_NAME_BEHIND_ROLE, 500, None, Kind.THRESHOLD, f"{_OURS}：职务、栏目之后的词作人名的比重，按实测确定", "P"
+    ),
+    _rule(_N.MASK_NAME_ANYWHERE, 3000, None, Kind.THRESHOLD, f"{_OURS}：任何位置的词作人名的比重，按实测确定", "P"),
     # groups and indices
     _rule(_N.GROUP_NOTICED, 5, None, Kind.THRESHOLD, f"{_OURS}：内部提示", "P"),
     _rule(_N.GROUP_REPRESENTATIVES, 10, None, Kind.THRESHOLD, f"{_OURS}；代表人二至五名，书面推选", "P"),

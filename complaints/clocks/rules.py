@@ -73,6 +73,9 @@ class RuleName(StrEnum):
     MASK_BIRTH_YEAR = "mask_birth_year"
     MASK_BARE_DIGITS = "mask_bare_digits"
     MASK_LABELLED_DIGITS = "mask_labelled_digits"
+    MASK_TAIL_DIGITS = "mask_tail_digits"
+    MASK_NAME_BEHIND_ROLE = "mask_name_behind_role"
+    MASK_NAME_ANYWHERE = "mask_name_anywhere"
     # groups and indices
     GROUP_NOTICED = "group_noticed"
     GROUP_REPRESENTATIVES = "group_representatives"
@@ -91,7 +94,16 @@ class RuleName(StrEnum):
     MATCH_ALIAS_CERTAIN = "match_alias_certain"
 
 
-SHARES = frozenset({RuleName.MATCH_OFFER, RuleName.MATCH_AUTOMATIC, RuleName.MATCH_LEAD, RuleName.MATCH_TYPE_AHEAD})
+SHARES = frozenset(
+    {
+        RuleName.MATCH_OFFER,
+        RuleName.MATCH_AUTOMATIC,
+        RuleName.MATCH_LEAD,
+        RuleName.MATCH_TYPE_AHEAD,
+        RuleName.MASK_NAME_BEHIND_ROLE,
+        RuleName.MASK_NAME_ANYWHERE,
+    }
+)
 """Thresholds that are a share, kept in ten-thousandths: rules are whole numbers."""
 WHOLE = 10_000
 

@@ -23,7 +23,7 @@ _ALIPAY = re.compile(
     r"(?P<id>[A-Za-z0-9][A-Za-z0-9._@-]{4,39})",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"(?:卡号?|账号|帐号)(?:后|尾号?|末)[^\d\n,。]{0,4}(?P<tail>\d{5,12})(?!\d)")
+_TAIL = re.compile(r"(?:卡号?|账号|帐号)(?:后|尾号?|末)[^\d\n,。]{0,4}(?P<tail>\d{1,12})(?!\d)")
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -49,7 +49,8 @@ def find(page: Page) -> Iterator[Finding]:
         if len(digits_of(match["id"])) >= 3 or "@" in match["id"] or not match["id"].isalpha():
             yield Finding(match.start("id"), match.end("id"), Kind.ACCOUNT, "支付账号")
     for match in _TAIL.finditer(text):
-        yield Finding(match.start("tail"), match.end("tail"), Kind.BANK_CARD, "卡号尾数超过四位")
+        if len(match["tail"]) > page.thresholds.shown_tail:
+            yield Finding(match.start("tail"), match.end("tail"), Kind.BANK_CARD, "卡号尾数太长")
 
 
 def _carded(digits: str) -> bool:

@@ -26,7 +26,7 @@ _PAPER = re.compile(
     r"(?:号码?|编号|卡号|[军士警]?字第?|第|是|为|:|\s|\()*(?P<id>[A-Za-z]{0,3}[\s-]?\d(?:[A-Za-z0-9]"
     r"|[\s-](?=\d)){3,22}[A-Za-z0-9])(?![A-Za-z0-9元块])"
 )
-_TAIL = re.compile(r"身份证[^,。;\n\d]{0,6}(?:后|尾号?|末|最后)[^\d\n,。]{0,5}(?P<tail>\d{4,9}[xX]?)(?![\dA-Za-z])")
+_TAIL = re.compile(r"身份证[^,。;\n\d]{0,6}(?:后|尾号?|末|最后)[^\d\n,。]{0,5}(?P<tail>\d{1,9}[xX]?)(?![\dA-Za-z])")
 
 
 def find(page: Page) -> Iterator[Finding]:
@@ -46,8 +46,8 @@ def find(page: Page) -> Iterator[Finding]:
     for match in _PAPER.finditer(text):
         yield Finding(match.start("id"), match.end("id"), Kind.PASSPORT, "证件名称之后的号码", mark="[证件号]")
     for match in _TAIL.finditer(text):
-        if len(digits_of(match["tail"])) >= 5:
-            yield Finding(match.start("tail"), match.end("tail"), Kind.ID_CARD, "身份证尾数超过四位")
+        if len(digits_of(match["tail"])) > page.thresholds.shown_tail:
+            yield Finding(match.start("tail"), match.end("tail"), Kind.ID_CARD, "身份证尾数太长")
 
 
 def _identity(number: Number, text: str) -> Finding | None:

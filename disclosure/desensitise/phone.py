@@ -30,7 +30,7 @@ _CHINESE_LANDLINE = re.compile(
     r"零(?:[一二][零一二三四五六七八九]|[三四五六七八九][零一二三四五六七八九]{2})[-\s,]?[零一二三四五六七八九]{7,8}"
 )
 _TAIL = re.compile(
-    r"(?:手机|电话|号码)[^,。;\n\d]{0,6}(?:尾号|后\d位|后[四五六七八]位)[^\d\n]{0,4}(?P<tail>\d{5,10})(?!\d)"
+    r"(?:手机|电话|号码)[^,。;\n\d]{0,6}(?:尾号|后\d位|后[四五六七八]位)[^\d\n]{0,4}(?P<tail>\d{1,10})(?!\d)"
 )
 
 
@@ -49,7 +49,8 @@ def find(page: Page) -> Iterator[Finding]:
         if not _MONEY_AFTER.match(text, match.end()):
             yield Finding(match.start("number"), match.end("number"), Kind.LANDLINE, "“电话”之后的七八位号码")
     for match in _TAIL.finditer(text):
-        yield Finding(match.start("tail"), match.end("tail"), Kind.MOBILE, "手机号码尾数超过四位", mark="[电话]")
+        if len(match["tail"]) > page.thresholds.shown_tail:
+            yield Finding(match.start("tail"), match.end("tail"), Kind.MOBILE, "手机号码尾数太长", mark="[电话]")
 
 
 def _mobiles(page: Page) -> Iterator[Finding]:

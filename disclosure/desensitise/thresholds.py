@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from complaints.clocks.reference import NATIONAL
-from complaints.clocks.rules import Rule, RuleName
+from complaints.clocks.rules import WHOLE, Rule, RuleName
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +17,18 @@ class Thresholds:
     `birth_year_hidden`: of people born in that calendar year or later not even the year is shown.
     `bare_digits`: a number with so many digits goes though no word says what it is, unless it is money.
     `labelled_digits`: behind “订单、快递” and the like so many are enough.
+    `shown_tail`: of “尾号” and the like so many digits stay, more go.
+    `name_behind_role`, `name_anywhere`: how far (0 to 1) LAC must lean to a name to outweigh that a word is an everyday
+    word, behind a role or label and in any place.
     """
 
     adult_age: int
     birth_year_hidden: int
     bare_digits: int
     labelled_digits: int
+    shown_tail: int
+    name_behind_role: float
+    name_anywhere: float
 
     @classmethod
     def of(cls, rule: Callable[[RuleName], Rule]) -> Thresholds:
@@ -32,6 +38,9 @@ class Thresholds:
             birth_year_hidden=rule(RuleName.MASK_BIRTH_YEAR).value,
             bare_digits=rule(RuleName.MASK_BARE_DIGITS).value,
             labelled_digits=rule(RuleName.MASK_LABELLED_DIGITS).value,
+            shown_tail=rule(RuleName.MASK_TAIL_DIGITS).value,
+            name_behind_role=rule(RuleName.MASK_NAME_BEHIND_ROLE).value / WHOLE,
+            name_anywhere=rule(RuleName.MASK_NAME_ANYWHERE).value / WHOLE,
         )
 
 

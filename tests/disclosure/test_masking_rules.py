@@ -21,7 +21,7 @@ from disclosure.publication import review
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference")]
-STORY = "我外甥女19岁，2004年5月6日出生，订单12345678，另有号码123456789。"
+STORY = "我外甥女19岁，2004年5月6日出生，订单12345678，另有号码123456789。卡号尾号5566。"
 NEXT_DAY = factories.START.date() + timedelta(days=30)
 BEFORE = datetime(NEXT_DAY.year, NEXT_DAY.month, NEXT_DAY.day, 15, 59, tzinfo=UTC) - timedelta(days=1)
 AFTER = BEFORE + timedelta(minutes=1)  # midnight in Shanghai
@@ -50,12 +50,26 @@ def test_a_new_installation_starts_with_the_first_filling() -> None:
         ("mask_birth_year", 2004, "2004年出生", "[出生日期]出生"),
         ("mask_bare_digits", 10, "号码[订单号]", "号码123456789"),
         ("mask_labelled_digits", 9, "订单[订单号]", "订单12345678，"),
+        ("mask_tail_digits", 3, "尾号5566", "尾号[银行卡号]"),
     ],
 )
 def test_another_threshold_decides_from_its_day_on(rule: str, value: int, before: str, after: str) -> None:
     from_next_day(**{rule: value})
     assert before in desensitise(STORY, thresholds=masking_thresholds(now=BEFORE)).text
     assert after in desensitise(STORY, thresholds=masking_thresholds(now=AFTER)).text
+
+
+@pytest.mark.parametrize(
+    ("rule", "text", "before", "after"),
+    [
+        ("mask_name_behind_role", "祝好老师退了书法班", "祝某老师退了书法班", "祝好老师退了书法班"),
+        ("mask_name_anywhere", "给诗诗老师打电话不接", "给诗某老师打电话不接", "给某某老师打电话不接"),
+    ],
+)
+def test_how_far_the_model_must_lean_to_a_name_is_a_rule(rule: str, text: str, before: str, after: str) -> None:
+    from_next_day(**{rule: 9999})
+    assert desensitise(text, thresholds=masking_thresholds(now=BEFORE)).text == before
+    assert desensitise(text, thresholds=masking_thresholds(now=AFTER)).text == after
 
 
 def test_ages_in_characters_count_up_to_the_age_in_force() -> None:

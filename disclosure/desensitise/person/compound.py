@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from disclosure.desensitise.person import titles
-from disclosure.desensitise.person.reading import LEANS, NO_NAME, SELDOM_IN_NAMES, Reading, Strength
+from disclosure.desensitise.person.reading import NO_NAME, SELDOM_IN_NAMES, Reading, Strength
 from disclosure.desensitise.person.sight import HAN
 from disclosure.desensitise.person.surnames import COMMON, DOUBLE, FUNCTION_LIKE
 from disclosure.desensitise.vocabulary import alternatives, words
@@ -50,7 +50,7 @@ def _surely(reading: Reading, start: int) -> bool:
         return False
     if titles.LONG_TITLE.match(text, start) or reading.closed(start, end) or reading.is_business(start, end):
         return False
-    return reading.edge(end) or reading.leaning(start, end) >= LEANS / 5
+    return reading.edge(end) or reading.leaning(start, end) >= reading.leans / 5
 
 
 def underrated(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from disclosure.desensitise.marks import COMPLAINANT
-from disclosure.desensitise.person.reading import LEANS, Reading
+from disclosure.desensitise.person.reading import Reading
 from disclosure.desensitise.person.surnames import COMMON, DOUBLE
 from disclosure.desensitise.person.words import LABELS, ROLES
 from disclosure.desensitise.vocabulary import alternatives, lines, words
@@ -74,7 +74,7 @@ def find(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:
             while sure is None and frame.open and end - start > 2:
                 start += 1
                 sure = reading.plausible(start, end) if start in reading.starts else None
-            word = sure is False and reading.leaning(start, end) < LEANS
+            word = sure is False and reading.leaning(start, end) < reading.leans
             if sure is not None and not (word and frame.reason in _NOT_FOR_WORDS):
                 yield start, end, not sure, frame.reason
 

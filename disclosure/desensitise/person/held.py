@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from disclosure.desensitise.person.reading import LEANS, NO_NAME, SURE, Reading
+from disclosure.desensitise.person.reading import NO_NAME, Reading
 from disclosure.desensitise.person.sight import HAN, TITLED
 from disclosure.desensitise.person.surnames import ALL_GIVEN, COMMON, DOUBLE, FUNCTION_LIKE, SINGLE
 from disclosure.desensitise.person.words import GROUPS, LABELS, NEVER, NOT_FILLED, OF_ROLES, ROLES
@@ -49,14 +49,16 @@ def find(reading: Reading) -> Iterator[tuple[int, int, bool, str]]:
         holder = match.group().strip()
         if reading.closed(match.start(), start) or all(reading.business[match.start() : start]):
             continue
-        needed = _LEANS_BEHIND_GROUP if holder in GROUPS else LEANS
+        needed = _LEANS_BEHIND_GROUP if holder in GROUPS else reading.leans
         ends = [end for end in (start + 4, start + 3, start + 2) if _possible(reading, start, end)]
-        needed = LEANS if not _whole_word(reading, start, ends) else needed
+        needed = reading.leans if not _whole_word(reading, start, ends) else needed
         leaning = max(ends, key=lambda end: reading.leaning(start, end), default=0)
         token = reading.starts.get(start)
         if token is not None and token.tag in {"p", "c"} and token.end == start + 1:
-            needed = SURE  # 业主向众业主道歉
-        longer = [end for end in ends if end > leaning > 0 and reading.leaning(start, end) >= max(SURE / 2, needed)]
+            needed = reading.sure  # 业主向众业主道歉
+        longer = [
+            end for end in ends if end > leaning > 0 and reading.leaning(start, end) >= max(reading.sure / 2, needed)
+        ]
         leaning = longer[-1] if longer and _whole_word(reading, start, longer) else leaning
         if leaning and reading.leaning(start, leaning) >= needed:
             yield start, leaning, True, "职务、亲属称呼之后，模型倾向于人名"

@@ -34,8 +34,6 @@ _ODD_TAGS = frozenset({"d", "c", "v", "a", "ad", "vd", "TIME", "m", "PER"})
 # How words for groups, offices and places end: 开发商, 招商部, 过程中.
 _GROUP_ENDS = frozenset("商方者员们部室局科队会处所厂店馆院校人")
 _PLACE_ENDS = frozenset("中里上下内外时后前")
-# LAC leans so far to a name that it outweighs the everyday meaning of the word; behind a role less is enough.
-SURE, LEANS = 0.3, 0.05
 # Enough to take 曾, 于 for a family name though LAC ends up with an adverb or preposition (曾小贤).
 _LEANS_ENOUGH = 0.2
 # Of a name with one character more than LAC took: the share from which that one belongs to it, and the share where it
@@ -171,7 +169,7 @@ class Reading(Sight):
         token = self.starts.get(start)
         if token is not None and token.tag == "PER" and token.end == end:
             return True
-        if name[0] in SINGLE and self.leaning(start, end) >= SURE:
+        if name[0] in SINGLE and self.leaning(start, end) >= self.sure:
             return True
         if len(name) == 3 and name[0] in SINGLE and self._first_name(start + 1, end):
             return True
@@ -188,7 +186,7 @@ class Reading(Sight):
     def possible(self, start: int, end: int) -> bool:
         """Whether nothing speaks against a name: no known word of another use, no business."""
         name = self.text[start:end]
-        sure = self.leaning(start, end) >= SURE
+        sure = self.leaning(start, end) >= self.sure
         used = name in NEVER or name in ROLES or (not sure and (name in WORDS or name[:2] in NEVER))
         return not (used or NO_NAME.search(name) or self.closed(start, end) or self.is_business(start, end))
 
@@ -214,7 +212,7 @@ class Reading(Sight):
         named = token is not None and token.tag == "PER" and token.end == end
         return (
             named
-            or self.leaning(start, end) >= SURE
+            or self.leaning(start, end) >= self.sure
             or not (name in WORDS or name[:2] in WORDS or (token is not None and token.end == end))
         )
 
@@ -326,7 +324,9 @@ class Reading(Sight):
         if NO_NAME.search(name) or name in NEVER or name in ROLES or name[:2] in NEVER or name.startswith(_STARTERS):
             return False
         if not strong:
-            if self.leaning(start, end) < LEANS and (name in WORDS or (name[:2] in WORDS and name[:2] not in DOUBLE)):
+            if self.leaning(start, end) < self.leans and (
+                name in WORDS or (name[:2] in WORDS and name[:2] not in DOUBLE)
+            ):
                 return False
             if self.is_business(start, start + len(name)):
                 return False

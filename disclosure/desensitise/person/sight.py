@@ -64,6 +64,16 @@ class Sight:
         goes_on = within[end] if end < len(within) else 0.0
         return min(begins[start], *within[start + 1 : end], 1.0) * (1.0 - goes_on)
 
+    @property
+    def leans(self) -> float:
+        """The leaning from which an everyday word behind a role or label is a name."""
+        return self.page.thresholds.name_behind_role
+
+    @property
+    def sure(self) -> float:
+        """The leaning that makes any word a name."""
+        return self.page.thresholds.name_anywhere
+
     def token_over(self, at: int) -> Token | None:
         """The token that covers ``at``."""
         index = bisect_right(self._token_starts, at) - 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from disclosure.desensitise.person.reading import LEANS, NO_NAME, SURE, Reading
+from disclosure.desensitise.person.reading import NO_NAME, Reading
 from disclosure.desensitise.person.surnames import COMMON, DOUBLE, FUNCTION_LIKE, SINGLE
 from disclosure.desensitise.person.words import NEVER, NOT_FILLED, ROLES
 from disclosure.desensitise.vocabulary import alternatives, words
@@ -135,7 +135,7 @@ def _names_somebody(reading: Reading, start: int, end: int) -> bool:
     title = reading.text[end : end + 2]
     if title in {"先生", "女士", "小姐", "同志"} and token.end == end and name[0] in COMMON:
         return True
-    return reading.leaning(start, end) >= (LEANS if name[0] in COMMON else SURE)
+    return reading.leaning(start, end) >= (reading.leans if name[0] in COMMON else reading.sure)
 
 
 def _pet_name(reading: Reading, start: int, end: int) -> bool:
