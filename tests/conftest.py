@@ -4,6 +4,7 @@ import uuid
 from io import StringIO
 from pathlib import Path
 
+import hypothesis
 import pytest
 from django.conf import settings
 from django.core.management import call_command
@@ -37,6 +38,9 @@ def _limits_of_its_own(settings) -> None:
 def pytest_configure() -> None:
     # WhiteNoise warns, rightly, of a static folder that is not there; a test run collects none.
     Path(settings.STATIC_ROOT).mkdir(parents=True, exist_ok=True)
+    # An example that takes long says that the machine is busy, not that the code is wrong.
+    hypothesis.settings.register_profile("house", deadline=None)
+    hypothesis.settings.load_profile("house")
     # Argon2 as in production, but for its cost: 100 MB and a tenth of a second for each password and recovery code.
     settings.PASSWORD_HASHERS = ["tests.house.cheap_passwords.CheapArgon2", *settings.PASSWORD_HASHERS[1:]]
 
