@@ -170,7 +170,7 @@ class Prepared(Generic[Row]):
         return self._queryset, self._compiled
 
 
-class Command:
+class PreparedCommand:
     """An SQL command of our own with a `{name}` for each of `values`, planned once a connection: the rare one that is
     sent with every page and is no query."""
 

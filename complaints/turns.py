@@ -19,7 +19,6 @@ from accounts.wording.times import deadline_words, moment_words
 from complaints.clocks.calendar import Holidays, Unit, time_left
 from complaints.clocks.dial import DAY, share_left, turn_by_time
 from complaints.clocks.queries import load_holidays
-from complaints.lifecycle.clockkinds import ClockKind
 from complaints.lifecycle.facts import ClockFacts
 from complaints.lifecycle.states import Holder, Outcome, State
 from complaints.models import Case
@@ -30,7 +29,6 @@ from complaints.templatetags.clocks import (
     upper_line_of_ring,
 )
 
-SIDE_CLOCKS = tuple(kind.value for kind in ClockKind if kind.side)
 NO_HOLIDAYS = Holidays(frozenset(), frozenset(), frozenset())
 GOOD_ENDS = frozenset({Outcome.CONFIRMED_SOLVED, Outcome.WITHDRAWN_PAID})
 HOLDS = {
@@ -41,26 +39,6 @@ HOLDS = {
     ActorKind.DEPARTMENT: (Holder.DEPARTMENT,),
     ActorKind.COURT: (Holder.COURT,),
 }
-
-
-class Dial(Protocol):
-    """What a list draws of a clock: facts, a row of the table of clocks, or a few of its columns."""
-
-    @property
-    def started_at(self) -> datetime: ...
-    @property
-    def due(self) -> datetime: ...
-    @property
-    def unit(self) -> str: ...
-    @property
-    def paused_at(self) -> datetime | None: ...
-
-
-class Promised(Dial, Protocol):
-    """What a panel draws of a clock: what is promised at its end, too."""
-
-    @property
-    def promise(self) -> str: ...
 
 
 class Held(Protocol):
@@ -113,7 +91,7 @@ def is_theirs(case: Held, viewer: Actor) -> bool:
     return Holder.of(case.holder) in HOLDS.get(viewer.kind, ())
 
 
-def turn_of(case: Case, clock: Promised | None, *, viewer: Actor, now: datetime, holidays: Holidays) -> Turn:
+def turn_of(case: Case, clock: ClockFacts | None, *, viewer: Actor, now: datetime, holidays: Holidays) -> Turn:
     """The panel of one case for one reader; `clock` is the one that decides next."""
     state = State.of(case.state)
     if not state.is_open:
@@ -129,7 +107,7 @@ def turn_of(case: Case, clock: Promised | None, *, viewer: Actor, now: datetime,
             colour, pgettext("before the time left", "%(title)s,") % {"title": title}, left=_("the clock is paused"),
             who=who, then=clock.promise,
         )  # fmt: skip
-    left = time_left(now, clock.due, _unit(clock), holidays)
+    left = time_left(now, clock.due, Unit(clock.unit), holidays)
     if left.late or (mine and clock.due - now <= DAY):
         colour = "late"
     return Turn(
@@ -146,11 +124,13 @@ def turn_of(case: Case, clock: Promised | None, *, viewer: Actor, now: datetime,
     )
 
 
-def clock_face(case: Held, clock: Dial | None, *, viewer: Actor, now: datetime, holidays: Holidays) -> ClockFace | None:
+def clock_face(
+    case: Held, clock: ClockFacts | None, *, viewer: Actor, now: datetime, holidays: Holidays
+) -> ClockFace | None:
     """The clock of a row at a desk: by urgency for whoever must act, else as waiting; None when none runs."""
     if clock is None or clock.paused_at is not None or not State.of(case.state).is_open:
         return None
-    left = time_left(now, clock.due, _unit(clock), holidays)
+    left = time_left(now, clock.due, Unit(clock.unit), holidays)
     colour = turn_by_time(clock.due, now) if is_theirs(case, viewer) else "late" if left.late else "them"
     return ClockFace(
         colour,
@@ -158,10 +138,6 @@ def clock_face(case: Held, clock: Dial | None, *, viewer: Actor, now: datetime, 
         moment_words(clock.due, now=now),
         share_left(clock.started_at, clock.due, now),
     )
-
-
-def _unit(clock: Dial) -> Unit:
-    return Unit(clock.unit) if clock.unit else Unit.CALENDAR
 
 
 def _mine(viewer: Actor, task: str) -> str:

@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from accounts.hats import actor_of
 from accounts.models import AccessLog
-from accounts.prepared import Command
+from accounts.prepared import PreparedCommand
 
 # One statement is its own transaction: nothing to begin and nothing to commit.
-WRITE = Command(
+WRITE = PreparedCommand(
     f"""
     INSERT INTO {AccessLog._meta.db_table}
         (at, user_id, actor_kind, organisation_id, merchant_id, route, object_kind, object_id)

@@ -31,7 +31,8 @@ FIRST, SECOND = frozenset({"code", "password"}), frozenset({"mfa"})
 
 def shown(request: HttpRequest, methods: frozenset[str]) -> bool:
     """One of these was given not long ago, in this session and by this person."""
-    records = get_authentication_records(request, request.user)  # type: ignore[arg-type]
+    assert isinstance(request.user, User)
+    records = get_authentication_records(request, request.user)
     oldest = time.time() - settings.RECENT_LOGIN
     return any(record.get("method") in methods and record.get("at", 0) > oldest for record in records)
 

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
+from allauth.mfa import app_settings
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
 from accounts.models import User
 
 HASHED = "hashed"  # in the row's data
-DIGITS = 8  # allauth's RECOVERY_CODE_DIGITS
 
 
 def forget_shown(row: Authenticator) -> None:
@@ -27,7 +28,7 @@ def forget_shown(row: Authenticator) -> None:
 
 def spend(user: User, code: str) -> Authenticator | None:
     """The row of recovery codes when this is one of them; it opens nothing a second time."""
-    if len(code) != DIGITS:  # no hash is tried for what comes from an app
+    if len(code) != app_settings.RECOVERY_CODE_DIGITS:  # no hash is tried for what comes from an app
         return None
     rows = Authenticator.objects.filter(user=user, type=Authenticator.Type.RECOVERY_CODES)
     with transaction.atomic():
@@ -47,12 +48,12 @@ class RecoveryCodesView(ViewRecoveryCodesView):
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Shown, then hashed."""
-        response: Any = super().get(request, *args, **kwargs)
+        response: TemplateResponse = super().get(request, *args, **kwargs)
         response.render()
         row = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.RECOVERY_CODES).first()
         if row is not None and HASHED not in row.data:
             forget_shown(row)
-        return response  # type: ignore[no-any-return]
+        return response
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Of hashed ones only how many are left."""

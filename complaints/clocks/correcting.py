@@ -58,6 +58,13 @@ def misplaced(now: datetime, *, year: int | None = None, after: datetime | None 
 
     `year`: only those that end in it, before or after; `after`: only those due later than that moment.
     """
+    yield from _clocks(now, year, after)
+    for found in _elsewhere(now, year).values():
+        if found.due > (after or now):
+            yield found
+
+
+def _clocks(now: datetime, year: int | None, after: datetime | None = None) -> Iterator[Misplaced]:
     holidays = load_holidays()
     rows = Clock.objects.filter(
         Q(value__isnull=False, counted_from=None) | Q(counted_days__isnull=False),
@@ -68,9 +75,6 @@ def misplaced(now: datetime, *, year: int | None = None, after: datetime | None 
         end = corrected(due, gather.counted_from(*basis), holidays, now)
         if end is not None and (year is None or ends_in(year, due, end)):
             yield Misplaced(case_id, number, kind, due, end)
-    for found in _elsewhere(now, year).values():
-        if found.due > (after or now):
-            yield found
 
 
 def _elsewhere(now: datetime, year: int | None) -> dict[int, Misplaced]:
@@ -81,12 +85,11 @@ def _elsewhere(now: datetime, year: int | None) -> dict[int, Misplaced]:
 
 def correct_deadlines(now: datetime, *, year: int | None = None, batch: int = BATCH) -> Done:
     """Correct every case with a misplaced deadline, a batch in a transaction, each by `deadline.corrected`."""
-    higher = _elsewhere(now, year)
-    ids = sorted({clock.case_id for clock in misplaced(now, year=year) if higher.get(clock.case_id) != clock})
+    ids = sorted({clock.case_id for clock in _clocks(now, year)})
     law, total = gather.law(), Done()
     for start in range(0, len(ids), batch):
         total += _correct(ids[start : start + batch], law, now)
-    return total + Done(elsewhere=effects("deadlines.elsewhere")(sorted(higher), now))
+    return total + Done(elsewhere=effects("deadlines.elsewhere")(sorted(_elsewhere(now, year)), now))
 
 
 def _correct(ids: Sequence[int], law: Law, now: datetime) -> Done:

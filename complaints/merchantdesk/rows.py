@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.template.loader import render_to_string
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
@@ -32,7 +32,6 @@ from complaints.turns import calendar_for, clock_face
 LABEL = ' data-label="{label}"'
 STATE = '<small class="hint"> · {state}</small>'
 ENDED = '{outcome}<br><small class="hint">{day}</small>'
-WIDE = mark_safe(' class="wide"')
 LAST_DIGITS = 6  # by which a team calls a case
 
 
@@ -82,7 +81,7 @@ def _values(rows: Sequence[InboxRow], tab: Tab, viewer: Actor, now: datetime) ->
             "end": row.number[-LAST_DIGITS:],
             "state": fill(STATE, {"state": State.of(row.state).label}) if says_state else "",
             "store": row.store or "",
-            "no_store": "" if row.store else WIDE,
+            "store_class": "" if row.store else "wide",
             "asked_label": asked if row.claimed_fen else "",
             "asked": yuan(row.claimed_fen),
             "handler": row.handler or nobody,

@@ -64,12 +64,11 @@ def hold(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Keep a case longer."""
     case: Case = get_object_or_404(visible_to(actor_of(request)), public_id=public_id)
     form = HoldForm(request.POST)
-    with told(request):
-        if form.is_valid():
+    if form.is_valid():
+        with told(request, _("The case is kept.")):
             actions.place_hold(case_id=case.pk, actor=actor_of(request), now=timezone.now(), **form.cleaned_data)
-            messages.success(request, _("The case is kept."))
-        else:
-            messages.error(request, _("Choose a reason"))
+    else:
+        messages.error(request, _("Choose a reason"))
     return HttpResponseRedirect(reverse("retention:list"))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -13,28 +13,12 @@ from accounts.actors import Actor
 from accounts.wording.money import yuan_words
 from accounts.wording.times import deadline_words
 from complaints.lifecycle.clockkinds import ClockKind
+from complaints.models import Event
 from complaints.timeline.words import SILENT, words_of
 
 
-class Happened(Protocol):
-    """What is told of an event: a row of the table of events, or a few of its columns."""
-
-    @property
-    def pk(self) -> int: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def action(self) -> str: ...
-    @property
-    def from_state(self) -> str | None: ...
-    @property
-    def to_state(self) -> str: ...
-    @property
-    def data(self) -> Any: ...
-
-
 class Past(NamedTuple):
-    """The columns of an event that its line needs, in this order."""
+    """The columns of an event that its line needs, in this order, where a page reads no more of it."""
 
     pk: int
     at: datetime
@@ -55,8 +39,8 @@ class Line:
 
 
 def timeline(
-    events: Iterable[Happened], *, reader: Actor, details: Mapping[int, str] | None = None, extra: Iterable[Line] = (),
-    coming: Line | None = None,
+    events: Iterable[Event | Past], *, reader: Actor, details: Mapping[int, str] | None = None,
+    extra: Iterable[Line] = (), coming: Line | None = None,
 ) -> list[Line]:  # fmt: skip
     """Events in the reader's words; `details` are sentences by event id, `extra` lines from elsewhere (a reading)."""
     found = list(extra)
@@ -74,12 +58,12 @@ def timeline(
     return [coming, *found] if coming else found
 
 
-def _own(event: Happened, reader: Actor) -> bool:
+def _own(event: Event | Past, reader: Actor) -> bool:
     """A colleague's act is the merchant's, but "you" only for whoever did it, or for their own house."""
     return event.data.get("actor_id") == reader.user_id or reader.merchant_id is not None
 
 
-def _detail(event: Happened) -> str:
+def _detail(event: Event | Past) -> str:
     """Sums and days that the event carries for both parties to read; the terms of an offer are not among them."""
     if moved := event.data.get("moved"):
         return "; ".join(_moved(move, event.at) for move in moved)

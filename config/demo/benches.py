@@ -26,7 +26,7 @@ from mediation.sittings.actions import plan_sitting
 from merchants.importing import jobs
 from merchants.models import Merchant
 
-CLUE = "同一商家近期有多名消费者反映预付款退费难，门店已停业，建议核查预收款存管情况。"
+CLUE = "近期有多名消费者反映该商家同类问题，合同条款、收费公示是否合规，建议核查。"
 WHY_HERE = "经营者注册地与实际经营地不一致，按实际经营地办理。"
 # Handle of the officer who logs in -> how many cases come over from the body that has most.
 GUESTS = {"hubei.officer1": 2, "office1.officer1": 2}

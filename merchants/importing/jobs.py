@@ -25,7 +25,6 @@ QUIET = timedelta(minutes=3)
 MOST_STALLS = 3
 STALLED = gettext_noop("it stopped three times before the next batch was stored; the log names the fault")
 GONE = gettext_noop("the uploaded file is gone; please upload it again")
-_OPEN = (ImportJob.State.QUEUED, ImportJob.State.RUNNING)
 
 
 def visible_to(actor: Actor) -> QuerySet[ImportJob]:
@@ -53,7 +52,7 @@ def begin(*, token: uuid.UUID, path: Path, name: str, actor: Actor, now: datetim
     The same form sent twice, or a file that is being taken in already, gives the import that is there.
     """
     digest = run.fingerprint(path)
-    same = visible_to(actor).filter(Q(public_id=token) | Q(sha256=digest, state__in=_OPEN)).exclude(stored="")
+    same = visible_to(actor).filter(Q(public_id=token) | Q(sha256=digest, state__in=ImportJob.OPEN)).exclude(stored="")
     there = same.first() or _create(token, digest, path, name, actor, now) or same.first()
     if there is None:  # somebody else's form bore this token: not ours to meet
         there = _create(uuid.uuid4(), digest, path, name, actor, now)
@@ -104,13 +103,13 @@ def cancel(job: ImportJob, *, actor: Actor, now: datetime) -> bool:
     """
     if not keeps_directory(actor):
         return False
-    open_row = visible_to(actor).filter(pk=job.pk, state__in=_OPEN)
+    open_row = visible_to(actor).filter(pk=job.pk, state__in=ImportJob.OPEN)
     return bool(open_row.update(state=ImportJob.State.CANCELLED, finished_at=now))
 
 
 def next_waiting(now: datetime) -> ImportJob | None:
     """The oldest import that waits for a worker, or lost the one it had."""
-    for job in ImportJob.objects.exclude(stored="").filter(state__in=_OPEN).order_by("created_at", "pk"):
+    for job in ImportJob.objects.exclude(stored="").filter(state__in=ImportJob.OPEN).order_by("created_at", "pk"):
         if job.state == ImportJob.State.QUEUED or is_interrupted(job, now):
             return job
     return None

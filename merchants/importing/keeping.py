@@ -24,7 +24,7 @@ def files_until(jobs: Iterable[ImportJob], now: datetime) -> dict[int, datetime]
     ended = {
         job.pk: job.finished_at
         for job in jobs
-        if job.finished_at is not None and _has_ended(job) and (job.stored or job.rejects_path)
+        if job.finished_at is not None and not job.is_open and (job.stored or job.rejects_path)
     }
     until: dict[datetime, datetime] = fact("merchants.import_files_until")(set(ended.values()), now) if ended else {}
     return {pk: until[moment] for pk, moment in ended.items() if moment in until}
@@ -42,7 +42,7 @@ def dispose_of_files(*, now: datetime) -> int:
 def _dispose(pk: int, now: datetime) -> bool:
     with transaction.atomic():
         job = ImportJob.objects.select_for_update(of=("self",)).get(pk=pk)
-        if not _has_ended(job) or files_until([job], now).get(pk, now + UNCLAIMED) > now:
+        if job.is_open or files_until([job], now).get(pk, now + UNCLAIMED) > now:
             return False  # somebody has set it going again
         names = [name for name in (job.stored, job.rejects_path) if name]
         job.stored, job.rejects_path, job.rejects_bytes, job.disposed_at = "", "", 0, now
@@ -50,10 +50,6 @@ def _dispose(pk: int, now: datetime) -> bool:
         for name in names:  # if the machine stops here, the row goes back and the next night finds both
             Path(name).unlink(missing_ok=True)
     return True
-
-
-def _has_ended(job: ImportJob) -> bool:
-    return job.state not in (ImportJob.State.QUEUED, ImportJob.State.RUNNING)
 
 
 def _dispose_of_unclaimed(now: datetime) -> None:

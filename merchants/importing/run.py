@@ -105,7 +105,14 @@ def _begin(path: Path, job: ImportJob, now: datetime) -> bool:
     False when somebody has cancelled it before a worker came.
     """
     with transaction.atomic():
-        return not _is_cancelled(job) and _mark_begun(path, job, now)
+        if _is_cancelled(job):
+            return False
+        if job.rejects_path and Path(job.rejects_path).exists():
+            os.truncate(job.rejects_path, job.rejects_bytes)
+        job.state, job.run_at, job.run_from, job.moved_at = ImportJob.State.RUNNING, now, job.position, now
+        job.error, job.total = "", job.total or files.estimate(path)
+        job.save()
+        return True
 
 
 def _is_cancelled(job: ImportJob) -> bool:
@@ -115,15 +122,6 @@ def _is_cancelled(job: ImportJob) -> bool:
     if state != ImportJob.State.CANCELLED:
         return False
     job.state, job.finished_at = ImportJob.State.CANCELLED, finished_at
-    return True
-
-
-def _mark_begun(path: Path, job: ImportJob, now: datetime) -> bool:
-    if job.rejects_path and Path(job.rejects_path).exists():
-        os.truncate(job.rejects_path, job.rejects_bytes)
-    job.state, job.run_at, job.run_from, job.moved_at, job.error = ImportJob.State.RUNNING, now, job.position, now, ""
-    job.total = job.total or files.estimate(path)
-    job.save()
     return True
 
 

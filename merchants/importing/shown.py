@@ -31,10 +31,6 @@ class Progress:
         return jobs.may_go_on(self.job, self.now)
 
     @property
-    def may_cancel(self) -> bool:
-        return self.job.state in (State.QUEUED, State.RUNNING)
-
-    @property
     def moves(self) -> bool:
         """Worth asking again soon."""
         return self.job.state in (State.QUEUED, State.RUNNING) and not self.is_interrupted

@@ -17,6 +17,8 @@ class ImportJob(models.Model):
         FAILED = "failed", _("failed")
         CANCELLED = "cancelled", _("cancelled")
 
+    OPEN = (State.QUEUED, State.RUNNING)
+
     public_id = models.UUIDField(_("public id"), default=uuid.uuid4, unique=True, editable=False)
     file_name = models.CharField(_("file"), max_length=200)
     sha256 = models.CharField(_("SHA-256 of the file"), max_length=64, db_index=True)
@@ -66,3 +68,8 @@ class ImportJob(models.Model):
 
     def __str__(self) -> str:
         return self.file_name
+
+    @property
+    def is_open(self) -> bool:
+        """It waits or runs."""
+        return self.state in self.OPEN

@@ -57,9 +57,11 @@ def _original_id(part: object) -> str:
     kind = part.get_content_type()
     if kind == "message/rfc822":
         inner = part.get_payload()
-        found = str(inner[0].get("Message-ID", "")) if isinstance(inner, list) and inner else ""  # type: ignore[union-attr]
+        letter = inner[0] if isinstance(inner, list) and inner else None
+        found = str(letter.get("Message-ID", "")) if isinstance(letter, EmailMessage) else ""
     elif kind in ("text/rfc822-headers", "message/rfc822-headers"):
-        header = email.message_from_bytes(part.get_payload(decode=True) or b"", policy=email.policy.default)  # type: ignore[arg-type]
+        payload = part.get_payload(decode=True)
+        header = email.message_from_bytes(payload if isinstance(payload, bytes) else b"", policy=email.policy.default)
         found = str(header.get("Message-ID", ""))
     else:
         return ""

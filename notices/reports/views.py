@@ -23,7 +23,7 @@ LARGEST = 256 * 1024
 """Octets: five hundred reports with room to spare."""
 
 
-@csrf_exempt
+@csrf_exempt  # no browser and no session stands behind it: the secret lets a machine in, and nothing else does
 @require_POST
 def report(request: HttpRequest, channel: Channel) -> JsonResponse:
     """Take the reports of one channel. 404 without a secret in the settings, 401, 413, 400, 429 as their names say."""

@@ -10,7 +10,7 @@ from django.db.models.functions import JSONObject
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Membership, Organisation
-from accounts.prepared import AnyOf, Command, Param, Prepared
+from accounts.prepared import AnyOf, Param, Prepared, PreparedCommand
 from tests.people import member, organisation
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +87,7 @@ def test_the_server_plans_it_once_a_connection(settings) -> None:
 
 
 def test_a_command_is_planned_once_a_connection(settings) -> None:
-    command = Command("SELECT set_config('hejie.said', {word} || {word}, true)", word=TextField())
+    command = PreparedCommand("SELECT set_config('hejie.said', {word} || {word}, true)", word=TextField())
     for on in (True, False):
         settings.PREPARED_STATEMENTS = on
         command.run(word="a'; --")

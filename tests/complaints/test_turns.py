@@ -10,9 +10,11 @@ from django.utils import translation
 from accounts.actors import Actor
 from complaints.clocks.queries import load_holidays
 from complaints.evaluation.actions import withdraw
+from complaints.lifecycle import gather
+from complaints.lifecycle.facts import ClockFacts
 from complaints.lifecycle.states import Withdrawal
-from complaints.models import Case, Clock
-from complaints.turns import SIDE_CLOCKS, Turn, clock_face, turn_of
+from complaints.models import Case
+from complaints.turns import Turn, clock_face, deciding, turn_of
 from tests.factories import START, Cast, at_t1_consumer, at_t2_assigned, file_case
 
 pytestmark = pytest.mark.django_db
@@ -25,10 +27,9 @@ def chinese() -> object:
         yield
 
 
-def running(case: Case) -> Clock | None:
+def running(case: Case) -> ClockFacts | None:
     """The clock that decides next."""
-    clocks = Clock.objects.filter(case=case, fired_at=None, stopped_at=None).exclude(kind__in=SIDE_CLOCKS)
-    return clocks.order_by("due", "id").first()
+    return deciding(gather.read([case.pk])[case.pk].clocks)
 
 
 def seen(case: Case, viewer: Actor, after: timedelta) -> Turn:
