@@ -68,6 +68,12 @@ def _t2(s: Streets, days: float = 40) -> Walk:
     return s.walk(days).file().silence()
 
 
+def _offered(s: Streets, *, by_visitor: bool = False) -> Walk:
+    share = s.setting.dice.choice((0.5, 0.6, 0.75, 0.9))
+    walk = s.walk(5, near=False, by_visitor=by_visitor).file().after(days=2)
+    return walk.answer(share, "您好，给您添麻烦了，这是我们能做到的方案，您看可以吗？")
+
+
 def _accepted(s: Streets, days: float = 45) -> Walk:
     return _t2(s, days).after(days=2).take_up()
 
@@ -95,8 +101,8 @@ def recipes(departments: list[Organisation]) -> Iterator[tuple[State, int, Recip
     yield State.T1_NOTICED, 2, lambda s: _noticed(s, 6)
     yield State.T1_MERCHANT, 9, lambda s: s.walk(s.setting.dice.uniform(0.3, 5.5), near=False).file()
     yield State.T1_MERCHANT_INFO, 2, lambda s: _question(s.walk(3, near=False).file().after(days=1))
-    yield State.T1_CONSUMER, 7, lambda s: s.walk(5, near=False).file().after(days=2).answer(
-        s.setting.dice.choice((0.5, 0.6, 0.75, 0.9)), "您好，给您添麻烦了，这是我们能做到的方案，您看可以吗？")  # fmt: skip
+    yield State.T1_CONSUMER, 6, _offered
+    yield State.T1_CONSUMER, 1, lambda s: _offered(s, by_visitor=True)
     yield State.T1_REPICK, 1, lambda s: _not_us(s.walk(4, near=False).file().after(days=1))
     yield (
         State.T1_PERFORMING,

@@ -54,13 +54,15 @@ class Walk:
     agent: User | None = None
     matched: bool = True
     channel: str = "web"
+    by_visitor: bool = False  # by the person whose log-in `./dev up` prints
     case: Case = field(init=False)
     consumer: User = field(init=False)
 
     # ---- filing ----
     def file(self, **story: object) -> Walk:
         """The complaint is filed, in the consumer's words."""
-        self.consumer = self.setting.dice.choice(self.setting.consumers)
+        drawn = self.setting.dice.choice(self.setting.consumers)
+        self.consumer = self.setting.consumers[0] if self.by_visitor else drawn
         paid = self.plot.paid_fen
         bought = local_day(self.at) - timedelta(days=self.setting.dice.randrange(20, 160))
         store = self.shop.stores.order_by("pk").first()

@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.fields import blind_index
 from accounts.hats import hats_of
 from accounts.models import User
 from complaints.lifecycle.log import verify_database
@@ -55,6 +56,8 @@ def test_the_demo_is_consistent() -> None:
     titles = list(PublishedCase.objects.values_list("title", flat=True))
     assert len(titles) == len(set(titles)) == 6
     assert RetentionHold.objects.exists()
+    visitor = User.objects.get(phone_number__phone_bidx=blind_index("phone", "13700000000"))
+    assert Case.objects.filter(complaint__user=visitor, state=State.T1_CONSUMER).exists(), "an offer to decide on"
     address_waiting(now=now)
     connection.cursor().execute("ANALYZE")
     wanting = empty_pages()

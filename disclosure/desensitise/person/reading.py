@@ -40,8 +40,8 @@ _LEANS_ENOUGH = 0.2
 # is a character that mostly does not (张三|不退).
 _REACHES, _REACHES_FAR = 0.13, 0.25
 SELDOM_IN_NAMES = _FIRST | _LAST | frozenset("及与之家等系称时因为于从向对并即将再又先")
-# Particles that end a phrase; no name holds them.
-NO_NAME = re.compile("[的了吗呢吧啊啦哦嘛呀什么]")
+# Particles that end a phrase, and arrivals (房|到店, 钟|到点); no name holds them.
+NO_NAME = re.compile("[的了吗呢吧啊啦哦嘛呀什么]|到[店家点货场账期站]")
 
 
 class Strength(IntEnum):

@@ -55,7 +55,7 @@ def test_a_waiting_import_is_cancelled_once_and_goes_on_at_a_press(leader: Clien
     job = ImportJob.objects.get()
     assert "取消导入" in shown(leader, job)
     page = press(leader, "cancel", job)
-    assert "已取消导入" in page
+    assert "导入已取消，此前已录入的仍然保留。" in page
     assert "导入到第0行时取消" in page
     assert "名单保存到" in page
     assert "此前已经取消" in press(leader, "cancel", job)
